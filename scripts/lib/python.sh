@@ -1,5 +1,5 @@
 # Finds uv and a Python that Home Assistant runs on, or gets them. Sourced, not run.
-source scripts/lib/say.sh
+source scripts/lib/system.sh
 
 PYTHON_WANTED=">=3.14.2"
 
@@ -8,11 +8,18 @@ install_tool() { # NAME
   local tools="$CACHE/tools"
   if [ ! -x "$tools/bin/$1" ]; then
     say "installing $1 from PyPI"
-    [ -x "$tools/bin/python" ] || python3 -m venv "$tools" >&2 ||
-      die "python3 with its venv module is needed (Debian: apt-get install python3-venv)"
+    [ -x "$tools/bin/python" ] || make_tools "$tools"
     "$tools/bin/python" -m pip install --quiet --disable-pip-version-check "$1" >/dev/null
   fi
   printf '%s\n' "$tools/bin/$1"
+}
+
+make_tools() { # FOLDER
+  python3 -m venv "$1" >/dev/null 2>&1 && return
+  rm -rf "$1"
+  if may_install; then apt_install python3 python3-venv; fi
+  python3 -m venv "$1" >&2 ||
+    die "python3 with its venv module is needed (Debian: apt-get install python3-venv)"
 }
 
 find_uv() { command -v uv || install_tool uv; }

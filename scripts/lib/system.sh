@@ -4,17 +4,21 @@ source scripts/lib/say.sh
 install_system_packages() {
   local missing=()
   command -v ffmpeg >/dev/null || missing+=(ffmpeg)
-  ldconfig -p 2>/dev/null | grep -q libturbojpeg.so.0 || missing+=(libturbojpeg0)
+  /sbin/ldconfig -p 2>/dev/null | grep -q libturbojpeg.so.0 || missing+=(libturbojpeg0)
   command -v chromium >/dev/null || missing+=(chromium)
   [ ${#missing[@]} -gt 0 ] || return 0
   if may_install; then
-    say "installing ${missing[*]} with apt-get"
-    as_root apt-get -qq update
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq --yes --no-install-recommends install "${missing[@]}" >/dev/null
+    apt_install "${missing[@]}"
   elif [[ " ${missing[*]} " == *" chromium "* ]]; then
     [ -n "$(find "${PLAYWRIGHT_BROWSERS_PATH:-$HOME/.cache/ms-playwright}" -maxdepth 1 -name 'chromium*' 2>/dev/null)" ] ||
       .venv/bin/playwright install chromium
   fi
+}
+
+apt_install() { # PACKAGE ...
+  say "installing $* with apt-get"
+  as_root apt-get -qq update
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq --yes --no-install-recommends install "$@" >/dev/null 2>&1
 }
 
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
