@@ -1,0 +1,100 @@
+"""What an answer means: decoding a good one, finding the error for a bad one."""
+
+from http import HTTPStatus
+import json
+import re
+from typing import Final
+
+from .errors import (
+    BadAnswerError,
+    BadRequestError,
+    GatewayError,
+    ImmichError,
+    MissingPermissionError,
+    NotFoundError,
+    NotImmichError,
+    RefusedKeyError,
+    ServerError,
+    SmartSearchUnavailableError,
+)
+
+MAX_MESSAGE_CHARACTERS: Final = 200
+
+_ELEVATED: Final = "Elevated permission is required"
+_MISSING_PERMISSION: Final = re.compile(r"Missing required permission: ([\w.]+)")
+_NO_ACCESS: Final = re.compile(r"Not found or no \S+ access")
+_GATEWAY: Final = frozenset(
+    {HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT}
+)
+_NO_SMART_SEARCH: Final = frozenset({"Smart search is not enabled", "Failed to search smart"})
+
+
+def decode(content_type: str, body: bytes) -> object:
+    """Decode an answer that has to be JSON.
+
+    Raises `NotImmichError` when it says itself that it is something else, as the web page does that
+    Immich sends for every path outside its API, and `BadAnswerError` when it is broken.
+    """
+    if content_type != "application/json":
+        raise NotImmichError(f"The server answers {content_type} where Immich answers JSON.")
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise BadAnswerError("The server's answer is broken JSON.") from error
+
+
+def refusal(status: int, body: bytes) -> ImmichError:
+    """Return the error that a status of 400 or more stands for.
+
+    Immich's words decide where its statuses do not: a 401 also stands for things that no API key
+    may do, a 400 for a photo that is gone. A 401 or 403 without such words comes from something in
+    front of Immich, such as a login page, and says nothing about the key.
+    """
+    message = _message(body)
+    if message is None and status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
+        return NotImmichError(f"Something in front of Immich asks for a login ({status}).")
+    words = message or _phrase(status)
+    return _by_words(words) or _by_status(status, words)
+
+
+def _by_words(words: str) -> ImmichError | None:
+    if words in _NO_SMART_SEARCH:
+        return SmartSearchUnavailableError(f"Immich cannot search by text: {words}.")
+    if missing := _MISSING_PERMISSION.fullmatch(words):
+        return MissingPermissionError(missing[1])
+    if _NO_ACCESS.fullmatch(words):
+        return NotFoundError(f"Immich has no such thing: {words}.")
+    if words == _ELEVATED:
+        return BadRequestError(f"No API key may do this: {words}.")
+    return None
+
+
+def _by_status(status: int, words: str) -> ImmichError:
+    if status in _GATEWAY:
+        return GatewayError(f"What stands in front of Immich cannot reach it ({status}).")
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return ServerError(f"The server failed with status {status}: {words}.")
+    if status == HTTPStatus.NOT_FOUND:
+        return NotFoundError(f"The server has no such thing: {words}.")
+    if status == HTTPStatus.UNAUTHORIZED:
+        return RefusedKeyError(f"Immich refuses the API key: {words}.")
+    return BadRequestError(f"Immich refuses the request with status {status}: {words}.")
+
+
+def _message(body: bytes) -> str | None:
+    """Return Immich's own words, one line of them, out of {"message": one or a list}."""
+    try:
+        answer = json.loads(body)
+    except ValueError, RecursionError:
+        return None
+    said = answer.get("message") if isinstance(answer, dict) else None
+    words = " ".join("; ".join(map(str, said if isinstance(said, list) else [said or ""])).split())
+    return words[:MAX_MESSAGE_CHARACTERS].rstrip(".") or None
+
+
+def _phrase(status: int) -> str:
+    """Return the words of HTTP for a status: "Bad Gateway"."""
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "no reason given"

@@ -1,0 +1,123 @@
+"""Redirects: followed on the server itself, and never with the key to anybody else."""
+
+from collections.abc import AsyncIterator
+
+import aiohttp
+import pytest
+from yarl import URL
+
+from custom_components.immich_frame.immich.client import MAX_REDIRECTS
+from custom_components.immich_frame.immich.errors import BadAnswerError, NotImmichError
+from custom_components.immich_frame.immich.models import Download
+from custom_components.immich_frame.immich.query import PhotoQuery
+
+from . import rows
+from .conftest import Told
+from .rows import photo_id
+from .servers import KEY, ToldServer, told_server
+
+PHOTO = photo_id(1)
+ORIGINAL = f"/api/assets/{PHOTO}/original"
+STATUSES = [301, 302, 303, 307, 308]
+
+
+@pytest.fixture
+async def stranger(socket_enabled: None) -> AsyncIterator[tuple[ToldServer, str]]:  # noqa: ARG001
+    """Run a server that has no business with the key."""
+    async with told_server() as running:
+        yield running
+
+
+@pytest.mark.parametrize("status", STATUSES)
+async def test_no_other_server_is_ever_asked(
+    told: Told, stranger: tuple[ToldServer, str], status: int
+) -> None:
+    other, url = stranger
+    for path in ("/api/users/me", "/api/search/random", "/api/server/ping", ORIGINAL):
+        other.tell(path, b"")
+        told.server.redirect(path, f"{url}{path}?stolen=1", status)
+    for ask in (
+        told.client.user(),
+        told.client.search_random(PhotoQuery(), 1),
+        told.client.ping(),
+        told.client.original(PHOTO),
+    ):
+        with pytest.raises(NotImmichError, match="redirects to another address") as refused:
+            await ask
+        assert url in str(refused.value)
+        assert "stolen" not in str(refused.value)
+    assert len(told.server.asked) == 4
+    assert other.asked == []
+
+
+async def test_aiohttp_alone_would_give_the_key_away(
+    told: Told, stranger: tuple[ToldServer, str], session: aiohttp.ClientSession
+) -> None:
+    other, url = stranger
+    told.server.redirect("/api/users/me", f"{url}/api/users/me")
+    async with session.get(f"{told.url}/api/users/me", headers={"x-api-key": KEY}):
+        assert other.asked[0].key == KEY
+
+
+@pytest.mark.parametrize(
+    "form", ["//{host}:{port}/x", "https://{mine}/x", "http://localhost:{own}/x"]
+)
+async def test_another_port_scheme_or_name_is_another_server(
+    told: Told, stranger: tuple[ToldServer, str], form: str
+) -> None:
+    theirs, own = URL(stranger[1]), URL(told.url)
+    location = form.format(host=theirs.host, port=theirs.port, mine=own.authority, own=own.port)
+    told.server.redirect("/api/users/me", location)
+    with pytest.raises(NotImmichError, match="redirects to another address"):
+        await told.client.user()
+    assert stranger[0].asked == []
+
+
+@pytest.mark.parametrize("status", STATUSES)
+@pytest.mark.parametrize("location", ["copy?edited=true", "/api/copy", "{url}/api/copy"])
+async def test_a_redirect_on_the_server_is_followed_with_the_key(
+    told: Told, status: int, location: str
+) -> None:
+    told.server.redirect(ORIGINAL, location.format(url=told.url), status)
+    for copy in ("/api/copy", f"/api/assets/{PHOTO}/copy"):
+        told.server.tell(copy, b"photo", headers={"Content-Type": "image/jpeg"})
+    assert await told.client.original(PHOTO) == Download(b"photo", "image/jpeg")
+    assert [asked.key for asked in told.server.asked] == [KEY, KEY]
+
+
+@pytest.mark.parametrize("status", STATUSES)
+async def test_a_redirected_search_stays_a_search(told: Told, status: int) -> None:
+    told.server.redirect("/api/search/random", "/api/search/random/", status)
+    told.server.tell("/api/search/random/", [rows.asset()])
+    assert await told.client.search_random(PhotoQuery(), 1) == (PHOTO,)
+    first, second = told.server.asked
+    assert (second.method, second.json) == ("POST", first.json)
+
+
+async def test_a_chain_may_be_this_long(told: Told) -> None:
+    told.server.redirect(ORIGINAL, "/api/1")
+    for hop in range(1, MAX_REDIRECTS):
+        told.server.redirect(f"/api/{hop}", f"/api/{hop + 1}")
+    told.server.tell(f"/api/{MAX_REDIRECTS}", b"photo")
+    assert (await told.client.original(PHOTO)).data == b"photo"
+    assert len(told.server.asked) == MAX_REDIRECTS + 1
+
+
+async def test_a_circle_ends(told: Told) -> None:
+    told.server.redirect(ORIGINAL, ORIGINAL)
+    with pytest.raises(NotImmichError, match="circles"):
+        await told.client.original(PHOTO)
+    assert len(told.server.asked) == MAX_REDIRECTS + 1
+
+
+@pytest.mark.parametrize("location", ["mailto:me@example.org", "http://[", "http://host:port/"])
+async def test_a_redirect_to_no_address_is_a_bad_answer(told: Told, location: str) -> None:
+    told.server.redirect("/api/users/me", location)
+    with pytest.raises(BadAnswerError, match="no address"):
+        await told.client.user()
+
+
+async def test_a_redirect_to_nowhere_is_a_bad_answer(told: Told) -> None:
+    told.server.tell("/api/users/me", b"", 302)
+    with pytest.raises(BadAnswerError, match="no address"):
+        await told.client.user()
