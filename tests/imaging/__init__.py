@@ -1,0 +1,1 @@
+"""Tests of the imaging room: bytes in, bytes out, nothing else needed."""
