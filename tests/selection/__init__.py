@@ -1,0 +1,1 @@
+"""Tests of the choice among photos, without Home Assistant."""
