@@ -1,0 +1,1 @@
+"""A sample Immich, and a Home Assistant set up with it."""

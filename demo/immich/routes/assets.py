@@ -1,0 +1,89 @@
+"""/assets/ID: an asset, its file, and its smaller pictures."""
+
+from pathlib import PurePosixPath
+from urllib.parse import urlencode
+
+from aiohttp import web
+
+from demo.immich.answers import json_answer, redirect
+from demo.immich.auth import needs
+from demo.immich.errors import ApiError, NoAccessError
+from demo.immich.fields import ABSENT
+from demo.immich.files import CACHE_FOR_A_DAY, inline
+from demo.immich.renditions import SUFFIX, MediaSize
+from demo.immich.routes.media import send_original, send_rendition
+from demo.immich.routes.parameters import accessible_asset, path_id, query_fields
+from demo.immich.shapes import asset_detail_shape
+from demo.library.library import Asset
+from demo.library.mime import is_for_browsers, mime_type
+
+routes = web.RouteTableDef()
+
+
+@routes.get("/api/assets/{id}")
+@needs("asset.read")
+async def asset(request: web.Request) -> web.StreamResponse:
+    """Describe one asset with all that belongs to it."""
+    found = accessible_asset(request, path_id(request), "asset.read")
+    return json_answer(request, asset_detail_shape(found))
+
+
+@routes.get("/api/assets/{id}/original")
+@needs("asset.download")
+async def original(request: web.Request) -> web.StreamResponse:
+    """Send the file as it was uploaded; 404 for whatever goes wrong, as the real one."""
+    fields = query_fields(request)
+    fields.flag("edited")
+    asset_id = path_id(request)
+    fields.check()
+    try:
+        found = accessible_asset(request, asset_id, "asset.download")
+    except NoAccessError as err:
+        raise ApiError(404, "Not Found") from err
+    name = PurePosixPath(found.upload.name).name
+    return await send_original(request, found, _headers(mime_type(name), name))
+
+
+@routes.get("/api/assets/{id}/thumbnail")
+@needs("asset.view")
+async def thumbnail(request: web.Request) -> web.StreamResponse:
+    """Send a rendition, or say where the wanted size is to be had."""
+    fields = query_fields(request)
+    size, edited = fields.choice("size", MediaSize), fields.flag("edited")
+    asset_id = path_id(request)
+    fields.check()
+    found = accessible_asset(request, asset_id, "asset.view")
+    match MediaSize.THUMBNAIL if size is ABSENT else size:
+        case MediaSize.ORIGINAL:
+            return _redirect_to_original(request)
+        case MediaSize.FULLSIZE if edited is not True and is_for_browsers(found.upload.name):
+            return _redirect_to_original(request)
+        case MediaSize.FULLSIZE:
+            return _redirect_to_preview(request)
+        case wanted:
+            return await _send(request, found, wanted)
+
+
+async def _send(request: web.Request, found: Asset, size: MediaSize) -> web.StreamResponse:
+    name = f"{PurePosixPath(found.upload.name).stem}_{size}.{SUFFIX[size]}"
+    headers = _headers(f"image/{SUFFIX[size]}", name)
+    return await send_rendition(request, lambda made: made.get(found, size), headers)
+
+
+def _headers(content_type: str, file_name: str) -> dict[str, str]:
+    return {
+        "Cache-Control": CACHE_FOR_A_DAY,
+        "Content-Type": content_type,
+        "Content-Disposition": inline(file_name),
+    }
+
+
+def _redirect_to_original(request: web.Request) -> web.Response:
+    """Send the client to the file, whose permission is another one."""
+    rest = {key: value for key, value in request.query.items() if key != "size"}
+    return redirect(request, f"original?{urlencode(rest)}")
+
+
+def _redirect_to_preview(request: web.Request) -> web.Response:
+    query = {**request.query, "size": MediaSize.PREVIEW.value}
+    return redirect(request, f"{request.path}?{urlencode(query)}")

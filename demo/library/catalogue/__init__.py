@@ -1,0 +1,1 @@
+"""Which photos the sample library has: what each shows, and all that is said about it."""

@@ -1,0 +1,34 @@
+"""All photos of the sample library, and the albums they are in."""
+
+from demo.library.catalogue import (
+    cities_and_nights,
+    coasts,
+    family,
+    flowers,
+    mountains,
+    wide_lands,
+)
+from demo.library.model import ME, NEIGHBOUR, Album
+
+SHOTS = (
+    *mountains.SHOTS,
+    *coasts.SHOTS,
+    *wide_lands.SHOTS,
+    *cities_and_nights.SHOTS,
+    *flowers.SHOTS,
+    *family.SHOTS,
+)
+
+PEOPLE = family.PEOPLE
+
+ALBUMS = (
+    Album("Alps", "Hikes, huts and snow"),
+    Album("By the sea", "Salt and wind"),
+    Album("Deserts"),
+    Album("City lights"),
+    Album("Family"),
+    Album("Best of", "For the wall"),
+    Album("Weekend trips", "Short ones", ME, (NEIGHBOUR,)),
+    Album("Garden party", "Thanks for coming!", NEIGHBOUR, (ME,)),
+    Album("Not sorted yet", "Nothing in here"),
+)

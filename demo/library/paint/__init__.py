@@ -1,0 +1,1 @@
+"""Paints scenes that look like photos, with numpy alone: noise, light and perspective."""

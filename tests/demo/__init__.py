@@ -1,0 +1,1 @@
+"""Tests of the demo: the sample Immich, its library, and its painters."""
