@@ -1,0 +1,101 @@
+"""Immich Frame: a photo frame for Home Assistant, fed by an Immich server."""
+
+from random import Random
+
+from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE, Platform
+from homeassistant.core import Event, HomeAssistant
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.aiohttp_client import async_get_clientsession
+from homeassistant.helpers.typing import ConfigType
+from homeassistant.util import dt as dt_util
+
+from .const import AD_HOC_POOL_LIFETIME, AD_HOC_POOLS, DOMAIN, SUBENTRY_FRAME
+from .entity import async_register_server_device
+from .frame import Account, Frame, ImmichFrameConfigEntry
+from .immich.client import ImmichClient
+from .options import FrameOptions, ServerOptions
+from .renderer import DATA_RENDERER, Renderer
+from .selection.pool import PoolCache
+from .services import async_register_services
+from .store import async_remove_files
+from .views import async_register_views
+
+CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
+
+PLATFORMS = [Platform.BUTTON, Platform.CAMERA, Platform.IMAGE]
+
+
+async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
+    """Set up what all accounts share."""
+    hass.data[DATA_RENDERER] = Renderer(hass)
+    async_register_services(hass)
+    async_register_views(hass)
+    return True
+
+
+async def async_setup_entry(hass: HomeAssistant, entry: ImmichFrameConfigEntry) -> bool:
+    """Set up an account and its frames; never waits for Immich."""
+    options = ServerOptions.of(entry.data)
+    session = async_get_clientsession(hass, verify_ssl=options.verify_ssl)
+    account = entry.runtime_data = Account(
+        name=entry.title,
+        options=options,
+        client=ImmichClient(session, options.url, options.api_key),
+        pools=PoolCache(AD_HOC_POOL_LIFETIME, AD_HOC_POOLS),
+        renderer=hass.data[DATA_RENDERER],
+        random=Random(),
+        now=dt_util.utcnow,
+    )
+    await async_remove_files(hass, keep=_all_frame_ids(hass))
+    async_register_server_device(hass, entry)
+    for subentry in entry.get_subentries_of_type(SUBENTRY_FRAME):
+        frame = account.frames[subentry.subentry_id] = Frame(hass, entry, subentry, account)
+        await frame.async_start()
+    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    entry.async_on_unload(entry.add_update_listener(_async_entry_changed))
+    _write_when_stopping(hass, entry)
+    return True
+
+
+async def async_unload_entry(hass: HomeAssistant, entry: ImmichFrameConfigEntry) -> bool:
+    """Unload an account and its frames."""
+    unloaded = await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+    if unloaded:
+        await _async_stop_frames(entry)
+    return unloaded
+
+
+async def async_remove_entry(hass: HomeAssistant, _entry: ImmichFrameConfigEntry) -> None:
+    """Leave no file of a removed account behind."""
+    await async_remove_files(hass, keep=_all_frame_ids(hass))
+
+
+async def _async_entry_changed(hass: HomeAssistant, entry: ImmichFrameConfigEntry) -> None:
+    """Give changed options to their frame; anything else needs a reload."""
+    account = entry.runtime_data
+    subentries = entry.get_subentries_of_type(SUBENTRY_FRAME)
+    names = {subentry.subentry_id: subentry.title for subentry in subentries}
+    running = {frame.frame_id: frame.name for frame in account.frames.values()}
+    is_same_account = (entry.title, ServerOptions.of(entry.data)) == (account.name, account.options)
+    if not is_same_account or names != running:
+        await hass.config_entries.async_reload(entry.entry_id)
+        return
+    for subentry in subentries:
+        account.frames[subentry.subentry_id].async_apply(FrameOptions.of(subentry.data))
+
+
+def _write_when_stopping(hass: HomeAssistant, entry: ImmichFrameConfigEntry) -> None:
+    async def write(_event: Event) -> None:
+        await _async_stop_frames(entry)
+
+    entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_FINAL_WRITE, write))
+
+
+async def _async_stop_frames(entry: ImmichFrameConfigEntry) -> None:
+    for frame in entry.runtime_data.frames.values():
+        await frame.async_stop()
+
+
+def _all_frame_ids(hass: HomeAssistant) -> set[str]:
+    entries = hass.config_entries.async_entries(DOMAIN)
+    return {subentry_id for entry in entries for subentry_id in entry.subentries}

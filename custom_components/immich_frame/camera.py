@@ -1,0 +1,86 @@
+"""The frame as a camera: the whole rendition, and smaller copies for whoever asks for less."""
+
+from typing import override
+
+from homeassistant.components.camera import Camera
+from homeassistant.core import HomeAssistant, ServiceResponse
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .const import CAMERA_KEY
+from .entity import FrameEntity
+from .errors import translated_errors
+from .frame import Frame, ImmichFrameConfigEntry
+from .imaging.spec import Size
+from .immich.query import PhotoQuery
+from .shown import describe
+
+PARALLEL_UPDATES = 0  # The frame puts its requests in a row itself.
+
+
+async def async_setup_entry(
+    _hass: HomeAssistant,
+    entry: ImmichFrameConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add a camera for every frame."""
+    for frame in entry.runtime_data.frames.values():
+        async_add_entities([FrameCamera(frame)], config_subentry_id=frame.frame_id)
+
+
+class FrameCamera(FrameEntity, Camera):
+    """Shows the photo on the frame.
+
+    It cannot be turned off: a camera that is off answers with an error.
+    """
+
+    _attr_name = None
+    # A live view asks this often; twice a second is the default, for a picture that stays.
+    _attr_frame_interval = 5
+
+    def __init__(self, frame: Frame) -> None:
+        """Serve from the frame's memory."""
+        Camera.__init__(self)
+        FrameEntity.__init__(self, frame, CAMERA_KEY)
+
+    @override
+    async def async_camera_image(
+        self, width: int | None = None, height: int | None = None
+    ) -> bytes:
+        """Return the rendition, or a copy that is just large enough."""
+        shown = self.frame.shown
+        full = shown.rendition.size if shown else self.frame.options.size
+        size = fitting_size(full, width, height)
+        with translated_errors():
+            if shown is None:
+                return await self.async_placeholder(size)
+            if size == full:
+                return shown.rendition.data
+            renderer = self.frame.account.renderer
+            return await renderer.async_copy(shown.key, shown.rendition.data, size)
+
+    async def async_new_image(
+        self,
+        query: str | None = None,
+        range: int | None = None,  # noqa: A002 the action's field
+    ) -> ServiceResponse:
+        """Show another photo and tell what it is."""
+        with translated_errors():
+            photos = None if query is None else PhotoQuery(query)
+            shown = await self.frame.async_new_image(photos, range)
+        return describe(shown, self.frame.frame_id)
+
+
+def fitting_size(full: Size, width: int | None, height: int | None) -> Size:
+    """Return the smallest size of a short list that covers what was asked for.
+
+    Each size is seven eighths of the one before. Home Assistant re-encodes a camera's picture in
+    the event loop when seven eighths of it would still cover the request, so it never will.
+    """
+    # Home Assistant hands on any number, also one below one.
+    asked = Size(max(width or 1, 1), max(height or 1, 1)) if width or height else full
+    size = full
+    while True:
+        smaller = Size(size.width * 7 // 8, size.height * 7 // 8)
+        if smaller.width < asked.width or smaller.height < asked.height:
+            return size
+        size = smaller

@@ -1,0 +1,71 @@
+"""What all entities of a frame share: device, unique id, news of the frame."""
+
+from typing import override
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
+from homeassistant.helpers.entity import Entity
+
+from .const import DOMAIN, MANUFACTURER
+from .errors import translated
+from .frame import Frame, ImmichFrameConfigEntry
+from .imaging.spec import Size
+
+
+def async_register_server_device(hass: HomeAssistant, entry: ImmichFrameConfigEntry) -> None:
+    """Make the device of the server, which the frames' devices point at."""
+    dr.async_get(hass).async_get_or_create(
+        config_entry_id=entry.entry_id,
+        identifiers={(DOMAIN, entry.entry_id)},
+        entry_type=DeviceEntryType.SERVICE,
+        manufacturer="Immich",
+        name=entry.title,
+        configuration_url=entry.runtime_data.options.url,
+    )
+
+
+def unique_id(frame_id: str, key: str) -> str:
+    """Return the unique id of a frame's entity."""
+    return f"{frame_id}_{key}"
+
+
+class FrameEntity(Entity):
+    """An entity of a frame.
+
+    It is available while Home Assistant runs: an outage of Immich leaves the photo on the frame,
+    and an action on an unavailable entity would do nothing and say nothing.
+    """
+
+    _attr_has_entity_name = True
+    _attr_should_poll = False
+
+    def __init__(self, frame: Frame, key: str) -> None:
+        """Belong to a frame; `key` tells its entities apart."""
+        self.frame = frame
+        self._attr_unique_id = unique_id(frame.frame_id, key)
+        self._attr_translation_key = key
+        self._attr_device_info = DeviceInfo(
+            identifiers={(DOMAIN, frame.frame_id)},
+            entry_type=DeviceEntryType.SERVICE,
+            manufacturer=MANUFACTURER,
+            name=frame.name,
+            via_device_id=dr.async_get_device_id_by_identifier(
+                frame.hass, (DOMAIN, frame.entry.entry_id), config_entry_id=frame.entry.entry_id
+            ),
+        )
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow the frame."""
+        self.async_on_remove(self.frame.async_add_listener(self._handle_frame_update))
+
+    async def async_placeholder(self, size: Size) -> bytes:
+        """Return a picture for a frame without a photo, which says what is the matter."""
+        error = self.frame.last_error
+        message = str(translated(error)) if error else "Waiting for the first photo"
+        renderer = self.frame.account.renderer
+        return await renderer.async_placeholder(self.frame.name, message, size)
+
+    def _handle_frame_update(self) -> None:
+        self.async_write_ha_state()

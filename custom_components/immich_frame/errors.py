@@ -1,0 +1,138 @@
+"""Our errors, and how Home Assistant says them.
+
+What goes wrong below is an exception of its own room. `translated_errors` carries it over the
+border: it becomes a translated Home Assistant error, in one place, so that handlers need no `try`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+
+from .const import DOMAIN
+from .imaging.errors import ImagingError
+from .immich.errors import (
+    CertificateError,
+    ImmichError,
+    ImmichTimeoutError,
+    InvalidUrlError,
+    MissingPermissionError,
+    NotFoundError,
+    NotImmichError,
+    RefusedKeyError,
+    ServerError,
+    SmartSearchUnavailableError,
+    UnreachableError,
+)
+from .immich.query import EmptyQueryError, QueryError
+
+
+class ServerTooOldError(ImmichError):
+    """The server is older than what a frame needs."""
+
+
+class FrameError(Exception):
+    """Something that keeps a frame from showing another photo."""
+
+
+class NoPhotosError(FrameError):
+    """No photo passes the query."""
+
+
+class NoUsablePhotoError(FrameError):
+    """Every photo that was tried could not be used."""
+
+
+class FrameBusyError(FrameError):
+    """Too many different requests wait for this frame already."""
+
+
+class FrameTimeoutError(FrameError):
+    """No other photo was ready in time."""
+
+
+class FrameStoppedError(FrameError):
+    """The frame was unloaded while a photo was on its way."""
+
+
+class RenderTimeoutError(FrameError):
+    """Rendering took too long."""
+
+
+class RendererBusyError(FrameError):
+    """The worker is still busy with an earlier photo, which took too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """How an error is said: its translation key, and its status over HTTP."""
+
+    key: str
+    status: HTTPStatus
+
+
+_UNKNOWN = Problem("unknown", HTTPStatus.BAD_GATEWAY)
+
+# Looked up along an error's own line of classes, so that the nearest entry counts.
+_PROBLEMS: dict[type[BaseException], Problem] = {
+    InvalidUrlError: Problem("invalid_url", HTTPStatus.BAD_REQUEST),
+    ServerTooOldError: Problem("server_too_old", HTTPStatus.BAD_GATEWAY),
+    EmptyQueryError: Problem("query_empty", HTTPStatus.BAD_REQUEST),
+    QueryError: Problem("query_invalid", HTTPStatus.BAD_REQUEST),
+    NoPhotosError: Problem("no_photos", HTTPStatus.NOT_FOUND),
+    NoUsablePhotoError: Problem("no_usable_photo", HTTPStatus.BAD_GATEWAY),
+    FrameBusyError: Problem("frame_busy", HTTPStatus.SERVICE_UNAVAILABLE),
+    FrameTimeoutError: Problem("frame_timeout", HTTPStatus.GATEWAY_TIMEOUT),
+    FrameStoppedError: Problem("frame_stopped", HTTPStatus.SERVICE_UNAVAILABLE),
+    RenderTimeoutError: Problem("render_timeout", HTTPStatus.SERVICE_UNAVAILABLE),
+    RendererBusyError: Problem("renderer_busy", HTTPStatus.SERVICE_UNAVAILABLE),
+    ImagingError: Problem("imaging_failed", HTTPStatus.BAD_GATEWAY),
+    CertificateError: Problem("certificate_invalid", HTTPStatus.BAD_GATEWAY),
+    ImmichTimeoutError: Problem("immich_timeout", HTTPStatus.GATEWAY_TIMEOUT),
+    UnreachableError: Problem("immich_unreachable", HTTPStatus.BAD_GATEWAY),
+    NotImmichError: Problem("not_immich", HTTPStatus.BAD_GATEWAY),
+    RefusedKeyError: Problem("key_refused", HTTPStatus.BAD_GATEWAY),
+    MissingPermissionError: Problem("permission_missing", HTTPStatus.BAD_GATEWAY),
+    NotFoundError: Problem("not_found", HTTPStatus.BAD_GATEWAY),
+    SmartSearchUnavailableError: Problem("smart_search_unavailable", HTTPStatus.BAD_GATEWAY),
+    ServerError: Problem("immich_failed", HTTPStatus.BAD_GATEWAY),
+    ImmichError: Problem("immich_failed", HTTPStatus.BAD_GATEWAY),
+}
+
+OUR_ERRORS = (FrameError, ImmichError, ImagingError, QueryError)
+
+
+def problem(error: BaseException | None) -> Problem:
+    """Find how an error is said."""
+    lineage = type(error).__mro__
+    return next((_PROBLEMS[kind] for kind in lineage if kind in _PROBLEMS), _UNKNOWN)
+
+
+def translation(error: BaseException) -> dict[str, Any]:
+    """Return the keyword arguments that make a Home Assistant error say this error."""
+    placeholders = {"error": str(error)}
+    if isinstance(error, MissingPermissionError):
+        placeholders["permission"] = error.permission
+    return {
+        "translation_domain": DOMAIN,
+        "translation_key": problem(error).key,
+        "translation_placeholders": placeholders,
+    }
+
+
+def translated(error: Exception) -> HomeAssistantError:
+    """Return the Home Assistant error that says this one."""
+    kind = ServiceValidationError if isinstance(error, QueryError) else HomeAssistantError
+    return kind(**translation(error))
+
+
+@contextmanager
+def translated_errors() -> Iterator[None]:
+    """Raise our errors as Home Assistant's, translated."""
+    try:
+        yield
+    except OUR_ERRORS as err:
+        raise translated(err) from err

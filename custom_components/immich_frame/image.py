@@ -1,0 +1,52 @@
+"""The frame as an image: dashboards load it anew exactly when the photo changes."""
+
+from typing import override
+
+from homeassistant.components.image import ImageEntity
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .entity import FrameEntity
+from .errors import translated_errors
+from .frame import Frame, ImmichFrameConfigEntry
+
+PARALLEL_UPDATES = 0
+
+
+async def async_setup_entry(
+    _hass: HomeAssistant,
+    entry: ImmichFrameConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add an image for every frame."""
+    for frame in entry.runtime_data.frames.values():
+        async_add_entities([FrameImage(frame)], config_subentry_id=frame.frame_id)
+
+
+class FrameImage(FrameEntity, ImageEntity):
+    """Shows the photo on the frame; its state is the time since when."""
+
+    _attr_content_type = "image/jpeg"
+
+    def __init__(self, frame: Frame) -> None:
+        """Serve from the frame's memory."""
+        ImageEntity.__init__(self, frame.hass)
+        FrameEntity.__init__(self, frame, "current")
+        self._take_time()
+
+    @override
+    async def async_image(self) -> bytes:
+        """Return the rendition, and before the first photo a placeholder."""
+        if (shown := self.frame.shown) is None:
+            with translated_errors():
+                return await self.async_placeholder(self.frame.options.size)
+        return shown.rendition.data
+
+    @override
+    def _handle_frame_update(self) -> None:
+        self._take_time()
+        super()._handle_frame_update()
+
+    def _take_time(self) -> None:
+        shown = self.frame.shown
+        self._attr_image_last_updated = shown.shown_at if shown else None

@@ -1,0 +1,298 @@
+"""The life of an account: set up, changed, unloaded, removed."""
+
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+from threading import Event
+from types import MappingProxyType
+
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.immich_frame.const import DOMAIN, SERVICE_NEW_IMAGE
+from custom_components.immich_frame.frame import Frame
+from custom_components.immich_frame.imaging.spec import Size
+from custom_components.immich_frame.store import images_directory
+from demo.immich import faults
+from demo.immich.server import SampleImmich
+from demo.library.library import Library
+from demo.library.tiny import tiny_photo
+from homeassistant.config_entries import ConfigEntryState, ConfigSubentry
+from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import device_registry as dr, entity_registry as er
+
+from .conftest import (
+    BUTTON,
+    CAMERA,
+    FRAME_ID,
+    IMAGE,
+    ORIGINAL,
+    OTHER_FRAME_ID,
+    SEARCH,
+    SIZE,
+    Gate,
+    account,
+    async_set_up,
+    frame_subentry,
+    until,
+)
+
+RANDOM = "/api/search/random"
+
+
+def change(hass: HomeAssistant, entry: MockConfigEntry, **data: str | int) -> None:
+    """Change some options of the frame, as its form does."""
+    subentry = entry.subentries[FRAME_ID]
+    hass.config_entries.async_update_subentry(entry, subentry, data={**subentry.data, **data})
+
+
+def running(entry: MockConfigEntry, frame_id: str = FRAME_ID) -> Frame:
+    """Return the frame as it runs now."""
+    found: Frame = entry.runtime_data.frames[frame_id]
+    return found
+
+
+async def test_an_account_has_a_device_and_each_frame_one_below_it(
+    entry: MockConfigEntry,
+    frame: Frame,
+    device_registry: dr.DeviceRegistry,
+    entity_registry: er.EntityRegistry,
+) -> None:
+    server = device_registry.async_get_device_by_identifier(
+        (DOMAIN, entry.entry_id), entry.entry_id
+    )
+    device = device_registry.async_get_device_by_identifier((DOMAIN, FRAME_ID), entry.entry_id)
+    assert server is not None
+    assert device is not None
+    assert (device.name, device.via_device_id) == ("Photo frame", server.id)
+    assert server.configuration_url == frame.account.options.url
+    entities = {
+        entity.entity_id: entity.config_subentry_id
+        for entity in er.async_entries_for_device(entity_registry, device.id)
+    }
+    assert entities == dict.fromkeys((BUTTON, CAMERA, IMAGE), FRAME_ID)
+
+
+async def test_unloading_and_loading_shows_the_same_photo(
+    hass: HomeAssistant, entry: MockConfigEntry, frame: Frame
+) -> None:
+    assert frame.shown is not None
+    assert await hass.config_entries.async_unload(entry.entry_id)
+    assert entry.state is ConfigEntryState.NOT_LOADED
+    assert hass.services.has_service(DOMAIN, SERVICE_NEW_IMAGE)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    assert running(entry).shown == frame.shown
+    await until(lambda: running(entry).coordinator.data)
+
+
+@pytest.mark.parametrize("times", [1, 3])
+async def test_reloading_leaves_nothing_behind(
+    hass: HomeAssistant, entry: MockConfigEntry, frame: Frame, times: int
+) -> None:
+    await frame.async_new_image()
+    for _ in range(times):
+        assert await hass.config_entries.async_reload(entry.entry_id)
+    assert not frame._listeners
+    assert not frame.coordinator._listeners
+    assert len(running(entry)._listeners) == 3
+
+
+async def test_removing_an_account_leaves_no_file(
+    hass: HomeAssistant, entry: MockConfigEntry, frame: Frame
+) -> None:
+    assert len(list(frame.store.directory.iterdir())) == 2
+    await frame.async_new_image()  # its write is due later
+    await hass.config_entries.async_remove(entry.entry_id)
+    assert not images_directory(hass).exists()
+
+
+async def test_removing_an_account_that_does_not_run_leaves_no_file(
+    hass: HomeAssistant, entry: MockConfigEntry, frame: Frame
+) -> None:
+    assert frame.store.on_disk is not None
+    assert await hass.config_entries.async_unload(entry.entry_id)
+    await hass.config_entries.async_remove(entry.entry_id)
+    assert not images_directory(hass).exists()
+
+
+async def test_folders_of_frames_that_are_no_more_go_at_the_start(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    left = images_directory(hass) / "01JFRAMEOFLONGAGO000000000"
+    left.mkdir(parents=True)
+    (left / "photo.jpg").write_bytes(b"old")
+    await async_set_up(hass, entry)
+    await hass.async_block_till_done()
+    assert [folder.name for folder in images_directory(hass).iterdir()] == [FRAME_ID]
+
+
+async def test_what_is_due_is_written_at_the_end(
+    hass: HomeAssistant, entry: MockConfigEntry, frame: Frame
+) -> None:
+    shown = await frame.async_new_image()
+    hass.bus.async_fire(EVENT_HOMEASSISTANT_FINAL_WRITE)
+    await hass.async_block_till_done()
+    assert frame.store.on_disk is shown
+    assert entry.state is ConfigEntryState.LOADED
+
+
+async def test_another_query_is_followed_without_a_reload(
+    hass: HomeAssistant, entry: MockConfigEntry, frame: Frame, immich: SampleImmich
+) -> None:
+    change(hass, entry, query="teal")
+    await until(lambda: frame.shown and frame.shown.query == "teal")
+    assert running(entry) is frame
+    assert [asked.path for asked in immich.requests.to(SEARCH)] == [RANDOM, "/api/search/smart"]
+
+
+async def test_another_size_is_followed_without_a_reload(
+    hass: HomeAssistant, entry: MockConfigEntry, frame: Frame
+) -> None:
+    change(hass, entry, width=64, height=48)
+    await until(lambda: frame.shown and frame.shown.rendition.size == Size(64, 48))
+    assert running(entry) is frame
+
+
+async def test_another_lifetime_is_followed_without_a_reload(
+    hass: HomeAssistant, entry: MockConfigEntry, frame: Frame, immich: SampleImmich
+) -> None:
+    before = frame.shown
+    change(hass, entry, pool_hours=1)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert running(entry) is frame
+    assert frame.shown is before
+    assert frame.coordinator.update_interval == frame.options.pool_lifetime == timedelta(hours=1)
+    assert immich.requests.count(RANDOM) == 1
+
+
+async def test_options_that_stay_change_nothing(
+    hass: HomeAssistant, entry: MockConfigEntry, frame: Frame, immich: SampleImmich
+) -> None:
+    before = frame.shown
+    immich.requests.clear()
+    hass.config_entries.async_update_entry(entry, pref_disable_new_entities=True)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert running(entry) is frame
+    assert frame.shown is before
+    assert immich.requests.count() == 0
+
+
+async def test_what_was_on_its_way_does_not_stand_in_for_changed_options(
+    hass: HomeAssistant, entry: MockConfigEntry, frame: Frame, immich: SampleImmich
+) -> None:
+    let_go = Event()
+    busy = asyncio.create_task(frame.account.renderer._async_run(let_go.wait))
+    call = asyncio.create_task(frame.async_new_image())
+    await until(lambda: immich.requests.count(ORIGINAL) == 2)
+    change(hass, entry, height=48)
+    await hass.async_block_till_done()
+    let_go.set()
+    await busy
+    assert (await call).rendition.size == Size(*SIZE)
+    await until(lambda: frame.shown and frame.shown.rendition.size.height == 48)
+
+
+async def test_a_pool_of_the_query_before_is_not_drawn_from(
+    hass: HomeAssistant, entry: MockConfigEntry, frame: Frame, immich: SampleImmich
+) -> None:
+    stale = Gate(faults.body(b'[{"id": "00000000-0000-4000-8000-000000000000"}]'))
+    immich.faults.add(RANDOM, stale)
+    refresh = asyncio.create_task(frame.coordinator.async_refresh())
+    await until(lambda: immich.requests.count(RANDOM) == 2)
+    # From now on none of the photos in the pools of before is there.
+    immich.library = Library.of([tiny_photo("new.jpg")])
+    change(hass, entry, query="teal")
+    await until(lambda: frame.options.photos.text == "teal")
+    call = asyncio.create_task(frame.async_new_image())
+    await asyncio.sleep(0)
+    stale.open()
+    await refresh
+    assert (await call).file_name == "new.jpg"
+
+
+async def test_options_that_cannot_be_followed_leave_the_photo(
+    hass: HomeAssistant, entry: MockConfigEntry, frame: Frame, immich: SampleImmich
+) -> None:
+    before = frame.shown
+    await immich.stop()
+    change(hass, entry, query="teal")
+    await until(lambda: frame.last_error)
+    await immich.start()
+    assert frame.shown is before
+    assert (await frame.async_new_image()).query == "teal"
+
+
+def rename(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    subentry = entry.subentries[FRAME_ID]
+    hass.config_entries.async_update_subentry(entry, subentry, title="Kitchen")
+
+
+def move(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    hass.config_entries.async_update_entry(entry, data={**entry.data, "verify_ssl": False})
+
+
+def add(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    other = ConfigSubentry(
+        data=MappingProxyType({"width": 64, "height": 48}),
+        subentry_id=OTHER_FRAME_ID,
+        subentry_type="frame",
+        title="Kitchen",
+        unique_id=None,
+    )
+    hass.config_entries.async_add_subentry(entry, other)
+
+
+@pytest.mark.parametrize("what", [rename, move, add])
+async def test_other_changes_reload(
+    hass: HomeAssistant, entry: MockConfigEntry, frame: Frame, what: type
+) -> None:
+    what(hass, entry)
+    await hass.async_block_till_done()
+    assert entry.state is ConfigEntryState.LOADED
+    again = running(entry)
+    assert again is not frame
+    assert again.shown == frame.shown
+    assert {one.title for one in entry.subentries.values()} == {
+        one.name for one in entry.runtime_data.frames.values()
+    }
+    await until(lambda: all(one.coordinator.data for one in entry.runtime_data.frames.values()))
+
+
+@pytest.fixture
+async def two(hass: HomeAssistant, immich: SampleImmich) -> MockConfigEntry:
+    """Return an account with two frames, each with a photo."""
+    entry = account(
+        immich,
+        frame_subentry(query="teal"),
+        frame_subentry(OTHER_FRAME_ID, "Kitchen", query="navy", width=64, height=48),
+    )
+    await async_set_up(hass, entry)
+    await until(lambda: running(entry, OTHER_FRAME_ID).shown)
+    await hass.async_block_till_done()
+    return entry
+
+
+async def test_two_frames_show_photos_of_their_own(two: MockConfigEntry) -> None:
+    one, other = running(two), running(two, OTHER_FRAME_ID)
+    assert one.shown is not None
+    assert other.shown is not None
+    assert (one.shown.query, other.shown.query) == ("teal", "navy")
+    assert one.shown.rendition.size != other.shown.rendition.size
+    before = other.shown
+    await one.async_new_image()
+    assert other.shown is before
+
+
+async def test_removing_a_frame_removes_its_files_and_entities(
+    hass: HomeAssistant, two: MockConfigEntry, entity_registry: er.EntityRegistry
+) -> None:
+    folders = {Path(running(two, one).store.directory) for one in two.subentries}
+    assert all(folder.is_dir() for folder in folders)
+    await running(two, OTHER_FRAME_ID).async_new_image()  # its write is due later
+    hass.config_entries.async_remove_subentry(two, OTHER_FRAME_ID)
+    await hass.async_block_till_done()
+    assert list(two.runtime_data.frames) == [FRAME_ID]
+    assert [folder.name for folder in images_directory(hass).iterdir()] == [FRAME_ID]
+    assert entity_registry.async_get("camera.kitchen") is None
+    await until(lambda: running(two).coordinator.data)
