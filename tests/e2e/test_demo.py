@@ -1,0 +1,64 @@
+"""The demo, from its command to a photo in the browser, and another one."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+import re
+import signal
+import socket
+import sys
+
+import pytest
+
+from demo.browser import logged_in, look_at_photo, press_next, take_screenshot
+
+# The first start on a machine paints the sample library.
+START_SECONDS = 400
+
+pytestmark = [pytest.mark.timeout(600), pytest.mark.usefixtures("socket_enabled")]
+
+
+@pytest.fixture
+async def demo() -> AsyncIterator[asyncio.subprocess.Process]:
+    """Start the demo on a free port; it is ended with the test if it did not end itself."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "demo", "--sample", "--port", str(port)),
+        stdout=asyncio.subprocess.PIPE,
+    )
+    yield process
+    if process.returncode is None:
+        process.terminate()
+        await process.wait()
+
+
+async def printed_address(process: asyncio.subprocess.Process) -> str:
+    """Return the address of the dashboard, which the demo prints when it is there."""
+    assert process.stdout is not None
+    async with asyncio.timeout(START_SECONDS):
+        while line := (await process.stdout.readline()).decode():
+            if found := re.search(r"http://\S+", line):
+                return found.group()
+    pytest.fail("the demo ended without an address")
+
+
+async def test_dashboard_shows_a_photo_and_then_the_next(
+    demo: asyncio.subprocess.Process, tmp_path: Path
+) -> None:
+    address = await printed_address(demo)
+    async with logged_in(address) as page:
+        first = await look_at_photo(page)
+        await take_screenshot(page, tmp_path / "first.png")
+        await press_next(page)
+        second = await look_at_photo(page, but_not=first["address"])
+        await take_screenshot(page, tmp_path / "second.png")
+    assert [(seen["width"], seen["height"]) for seen in (first, second)] == [(3840, 2160)] * 2
+    assert first["shown_width"] > 600
+    assert (tmp_path / "first.png").read_bytes() != (tmp_path / "second.png").read_bytes()
+
+    demo.send_signal(signal.SIGINT)
+    assert await demo.wait() == 0
+    with pytest.raises(ConnectionRefusedError):
+        await asyncio.open_connection("127.0.0.1", int(address.split(":")[2].split("/")[0]))
