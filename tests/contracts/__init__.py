@@ -1,0 +1,1 @@
+"""What holds the project together: rules of the house that no single file can keep alone."""
