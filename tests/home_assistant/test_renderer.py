@@ -96,6 +96,18 @@ async def test_after_the_deadline_the_worker_is_busy_until_the_job_returns(
     assert await renderer.async_render(PHOTO, RenderSpec(Size(32, 18)))
 
 
+async def test_while_the_worker_is_busy_a_copy_is_the_whole_rendition(
+    hass: HomeAssistant, job: Job
+) -> None:
+    renderer = Renderer(hass, copy_patience=timedelta(milliseconds=20))
+    busy = asyncio.create_task(renderer._async_run(job))
+    await until(lambda: job.has_begun)
+    assert await renderer.async_copy("photo", PHOTO, Size(8, 6)) is PHOTO
+    job.let_go.set()
+    await busy
+    assert size_of(await renderer.async_copy("photo", PHOTO, Size(8, 6))) == (8, 6)
+
+
 async def pass_deadline(hass: HomeAssistant) -> None:
     # Waits for no job, as there is one that does not end.
     wait = asyncio.create_task(async_pass(hass, timedelta(seconds=31)))
