@@ -68,7 +68,7 @@ class PoolCoordinator(DataUpdateCoordinator[Pool | None]):
         """
         if self._has_to_ask():
             await self.async_refresh()
-        while self.last_update_success and self.data and self.data.query != self._query:
+        if self.last_update_success and self.data and self.data.query != self._query:
             await self.async_refresh()  # The query was changed while Immich was asked.
         if self.data is not None and self.data.query == self._query:
             return self.data

@@ -197,6 +197,30 @@ async def test_what_is_wrong_is_said_and_can_be_mended(
     await hass.async_block_till_done()
 
 
+async def test_what_is_no_address_needs_no_key(hass: HomeAssistant, reconfigure: str) -> None:
+    result = await submit(hass, reconfigure, url="nowhere", verify_ssl=True)
+    assert result["errors"] == {"url": "invalid_url"}
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Robin Sample @ photos.example", "Robin Sample @ 127.0.0.1"),
+        ("Our photos", "Our photos"),
+    ],
+)
+async def test_the_title_follows_the_server_unless_its_owner_chose_it(
+    hass: HomeAssistant, entry: MockConfigEntry, immich: SampleImmich, title: str, expected: str
+) -> None:
+    data = {**entry.data, "url": "http://photos.example/"}
+    hass.config_entries.async_update_entry(entry, title=title, data=data)
+    result = await entry.start_reconfigure_flow(hass)
+    form = FORM | {"url": immich.url, "api_key": immich.api_key}
+    result = await submit(hass, result["flow_id"], **form)
+    assert result["reason"] == "reconfigure_successful"
+    assert entry.title == expected
+
+
 async def test_a_server_can_be_changed_while_a_key_is_asked_for(
     hass: HomeAssistant, entry: MockConfigEntry, immich: SampleImmich, reauth: str
 ) -> None:

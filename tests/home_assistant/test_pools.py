@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
+from freezegun.api import FrozenDateTimeFactory
 import pytest
+from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.immich_frame.const import AD_HOC_POOLS
 from custom_components.immich_frame.errors import NoPhotosError
@@ -15,7 +17,7 @@ from demo.library.library import Library
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
-from .conftest import COLORS, SEARCH, account, async_set_up, frame_subentry, library
+from .conftest import COLORS, SEARCH, account, async_set_up, frame_subentry, library, until
 
 SMART = "/api/search/smart"
 
@@ -104,3 +106,56 @@ async def test_words_are_sent_as_they_are(frame: Frame, immich: SampleImmich) ->
     [asked] = immich.requests.to(SMART)
     assert isinstance(asked.body, dict)
     assert asked.body["query"] == words
+
+
+async def async_let_the_pool_get_old(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
+    freezer.tick(timedelta(hours=3, seconds=1))
+    async_fire_time_changed(hass)
+    await hass.async_block_till_done()
+
+
+async def test_an_old_pool_is_renewed_by_a_timer(
+    hass: HomeAssistant, frame: Frame, immich: SampleImmich, freezer: FrozenDateTimeFactory
+) -> None:
+    before = frame.coordinator.data
+    await async_let_the_pool_get_old(hass, freezer)
+    await until(lambda: frame.coordinator.data is not before)
+    await frame.async_new_image()
+    assert immich.requests.count(SEARCH) == 2
+
+
+async def test_without_a_timer_the_next_photo_renews_an_old_pool(
+    hass: HomeAssistant, immich: SampleImmich, freezer: FrozenDateTimeFactory
+) -> None:
+    entry = account(immich, frame_subentry())
+    entry.add_to_hass(hass)
+    hass.config_entries.async_update_entry(entry, pref_disable_polling=True)
+    frame = await async_set_up(hass, entry)
+    await async_let_the_pool_get_old(hass, freezer)
+    assert immich.requests.count(SEARCH) == 1
+    await frame.async_new_image()
+    assert immich.requests.count(SEARCH) == 2
+    await frame.async_new_image()
+    assert immich.requests.count(SEARCH) == 2
+
+
+async def test_while_searches_fail_no_photo_waits_for_one(
+    hass: HomeAssistant, frame: Frame, immich: SampleImmich, freezer: FrozenDateTimeFactory
+) -> None:
+    immich.faults.add(SEARCH, faults.status(503), times=None)
+    await async_let_the_pool_get_old(hass, freezer)
+    await until(lambda: not frame.coordinator.last_update_success)
+    before = frame.shown
+    assert await frame.async_new_image() is not before
+    assert immich.requests.count(SEARCH) == 2
+
+
+async def test_after_a_refused_key_the_next_photo_renews_an_old_pool(
+    hass: HomeAssistant, frame: Frame, immich: SampleImmich, freezer: FrozenDateTimeFactory
+) -> None:
+    immich.faults.add(SEARCH, faults.status(401, "Invalid API key"))
+    await async_let_the_pool_get_old(hass, freezer)
+    await until(lambda: not frame.coordinator.last_update_success)
+    await frame.async_new_image()
+    assert frame.coordinator.last_update_success
+    assert immich.requests.count(SEARCH) == 3

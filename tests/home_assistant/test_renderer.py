@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import timedelta
 from io import BytesIO
 from threading import Event
@@ -154,6 +155,21 @@ async def test_a_copy_is_made_once(renderer: Renderer) -> None:
     assert size_of(await renderer.async_copy("key", PHOTO, Size(16, 12))) == (16, 12)
 
 
+async def test_while_the_worker_is_busy_the_rendition_stands_in_for_its_copy(
+    hass: HomeAssistant, renderer: Renderer, job: Job
+) -> None:
+    busy = asyncio.create_task(renderer._async_run(job))
+    await until(lambda: job.has_begun)
+    waiting = asyncio.create_task(renderer.async_copy("key", PHOTO, Size(32, 24)))
+    await asyncio.sleep(0)
+    await pass_deadline(hass)
+    assert await waiting is PHOTO
+    job.let_go.set()
+    with suppress(RenderTimeoutError):
+        await busy
+    assert size_of(await renderer.async_copy("key", PHOTO, Size(32, 24))) == (32, 24)
+
+
 async def test_equal_copies_at_the_same_time_are_one(renderer: Renderer) -> None:
     first, *others = await asyncio.gather(
         *(renderer.async_copy("key", PHOTO, Size(32, 24)) for _ in range(4))
@@ -183,6 +199,9 @@ async def test_only_so_many_bytes_are_kept(
 async def test_a_placeholder_has_the_size_that_is_asked_for(renderer: Renderer) -> None:
     picture = await renderer.async_placeholder("Kitchen", "Waiting", Size(160, 90))
     assert size_of(picture) == (160, 90)
+    assert await renderer.async_placeholder("Kitchen", "Waiting", Size(160, 90)) is picture
+    for other in (("Kitchen", "No photos"), ("Hall", "Waiting")):
+        assert await renderer.async_placeholder(*other, Size(160, 90)) != picture
 
 
 @pytest.mark.parametrize("count", [1, 3])

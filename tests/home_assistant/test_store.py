@@ -230,6 +230,18 @@ async def test_a_full_disk_is_told_once_and_the_photo_is_shown(
     assert "It is broken again" in logged(caplog)[1]
 
 
+async def test_what_could_not_be_stored_is_tried_again_at_the_end(
+    hass: HomeAssistant, entry: MockConfigEntry, frame: Frame, disk: Disk
+) -> None:
+    disk.error = OSError(errno.ENOSPC, "No space left on device")
+    shown = await frame.async_new_image()
+    await async_pass(hass, WRITE_INTERVAL)
+    assert disk.written == []
+    disk.error = None
+    assert await hass.config_entries.async_unload(entry.entry_id)
+    assert stored(frame)["asset_id"] == shown.asset_id
+
+
 @pytest.mark.parametrize("in_the_way", ["", FRAME_ID])
 async def test_a_file_where_the_folder_should_be(
     hass: HomeAssistant, entry: MockConfigEntry, caplog: pytest.LogCaptureFixture, in_the_way: str

@@ -12,6 +12,7 @@ from custom_components.immich_frame.selection.pool import (
     Pool,
     PoolCache,
     PoolQuery,
+    parse_range,
 )
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -38,6 +39,23 @@ def pool(text: str, fetched_at: datetime = NOON) -> Pool:
 )
 def test_the_range_of_a_query(text: str | None, chosen: int | None, expected: int) -> None:
     assert PoolQuery.of(PhotoQuery(text), chosen) == PoolQuery(PhotoQuery(text), expected)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"), [(1, 1), (1000, 1000), ("20", 20), (20.0, 20), ("20.0", 20)]
+)
+def test_a_range_as_people_and_forms_write_it(written: object, expected: int) -> None:
+    assert parse_range(written) == expected
+
+
+NO_NUMBERS = ("1.5", "", " ", "abc", "+1", "1e2", "\u0661", "\u00b2", ".0", "1" * 5000)
+NO_TEXTS = (0, -1, 1001, 10**9, 1.5, None, True, [1], float("nan"), float("inf"))
+
+
+@pytest.mark.parametrize("wrong", [*NO_NUMBERS, *NO_TEXTS])
+def test_what_is_no_range(wrong: object) -> None:
+    with pytest.raises(ValueError, match="range has to be a whole number from 1 to 1000"):
+        parse_range(wrong)
 
 
 def test_equal_words_are_one_query() -> None:
