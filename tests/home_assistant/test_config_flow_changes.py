@@ -135,11 +135,6 @@ async def test_another_address_of_the_same_server(
     assert other.requests.count("/api/search/random") == 1
 
 
-async def test_no_address_and_no_key(hass: HomeAssistant, reconfigure: str) -> None:
-    result = await submit(hass, reconfigure, url="nowhere", verify_ssl=True)
-    assert result["errors"] == {"url": "invalid_url"}
-
-
 @pytest.mark.parametrize("empty", ["", "  "])
 async def test_an_empty_key_keeps_the_key(
     hass: HomeAssistant, entry: MockConfigEntry, immich: SampleImmich, reconfigure: str, empty: str
