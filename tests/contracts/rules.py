@@ -158,4 +158,4 @@ def _is_module(package: Path, name: str | None) -> bool:
 def _may_have(file: str, part: str | None) -> bool:
     if file == "views.py":
         return part in {"hdrs", "web"}
-    return file == "immich/client.py" and part != "web"
+    return file == "immich/connection.py" and part != "web"

@@ -32,7 +32,7 @@ BREACHES = {
     "Imaging is sync and takes bytes": [
         ("imaging/render.py", "import asyncio", "asyncio"),
         ("imaging/codec.py", "from aiohttp import ClientSession", "aiohttp"),
-        ("imaging/spec.py", "from ..immich.query import PhotoQuery", "immich.query"),
+        ("imaging/spec.py", "from ..immich.search import Search", "immich.search"),
         ("imaging/spec.py", "from ..selection.pool import Pool", "selection.pool"),
     ],
     "Pixels are imaging's": [

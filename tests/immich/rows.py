@@ -26,13 +26,14 @@ def exif(**changes: object) -> Json:
     } | changes
 
 
-def person(name: str, *, hidden: bool = False) -> Json:
-    """Return a person as an asset lists them."""
+def person(name: str, *, hidden: bool = False, number: int = 900) -> Json:
+    """Return a person."""
     return {
-        "id": photo_id(900),
+        "id": photo_id(number),
         "name": name,
         "birthDate": None,
         "isHidden": hidden,
+        "isFavorite": name == "Ana",
         "updatedAt": "2026-11-22T14:38:33.572372+00:00",
     }
 
@@ -47,6 +48,7 @@ def asset(**changes: object) -> Json:
         "originalPath": "/photos/harbour.jpg",
         "originalFileName": "harbour.jpg",
         "originalMimeType": "image/jpeg",
+        "thumbhash": "IAgGBYCHdnd/h3h4hoiIiAAAAAAA",
         "fileCreatedAt": "2024-07-01T16:30:00.000Z",
         "localDateTime": "2024-07-01T17:30:00.000Z",
         "isFavorite": False,
@@ -63,9 +65,42 @@ def asset(**changes: object) -> Json:
     } | changes
 
 
-def smart_answer(*ids: str, next_page: object = None) -> Json:
-    """Return the answer of /search/smart."""
-    rows = [asset(id=one) for one in ids]
-    found = {"total": len(rows), "count": len(rows), "items": rows, "facets": []}
-    empty = {"total": 0, "count": 0, "items": [], "facets": []}
-    return {"albums": empty, "assets": found | {"nextPage": next_page}}
+def search_answer(*found: Json, next_page: object = None) -> Json:
+    """Return the answer of /search/metadata and of /search/smart."""
+    assets = {"total": len(found), "count": len(found), "items": list(found), "facets": []}
+    empty: Json = {"total": 0, "count": 0, "items": [], "facets": []}
+    return {"albums": empty, "assets": {**assets, "nextPage": next_page}}
+
+
+def memory(*assets: Json) -> Json:
+    """Return a memory as /memories lists them."""
+    return {
+        "id": photo_id(600),
+        "type": "on_this_day",
+        "data": {"year": 2025},
+        "memoryAt": "2025-11-22T00:00:00.000Z",
+        "assets": list(assets),
+    }
+
+
+def stack(*assets: Json) -> Json:
+    """Return a stack as /stacks lists them, under the first of its assets."""
+    return {"id": photo_id(500), "primaryAssetId": assets[0]["id"], "assets": list(assets)}
+
+
+def album(number: int, **changes: object) -> Json:
+    """Return an album without what is in it."""
+    return {
+        "id": photo_id(number),
+        "albumName": "Holiday",
+        "description": "",
+        "albumThumbnailAssetId": None,
+        "assetCount": 12,
+        "shared": False,
+        "albumUsers": [],
+    } | changes
+
+
+def tag(number: int, path: str) -> Json:
+    """Return a tag."""
+    return {"id": photo_id(number), "name": path.rpartition("/")[2], "value": path}

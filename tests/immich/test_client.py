@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 
 import aiohttp
-from aiohttp import web
 import pytest
 
 from custom_components.immich_frame.immich.client import ImmichClient
@@ -19,8 +18,8 @@ from custom_components.immich_frame.immich.errors import (
     RefusedKeyError,
     SmartSearchUnavailableError,
 )
-from custom_components.immich_frame.immich.models import ApiKey, Download, SearchPage, User, Version
-from custom_components.immich_frame.immich.query import PhotoQuery
+from custom_components.immich_frame.immich.models import ApiKey, Download, User, Version
+from custom_components.immich_frame.immich.search import Search
 
 from . import rows
 from .conftest import Told
@@ -28,7 +27,7 @@ from .rows import photo_id
 from .servers import KEY
 
 PHOTO = photo_id(1)
-TIMELINE = {"type": "IMAGE", "visibility": "timeline"}
+ALBUM, PERSON, TAG = photo_id(30), photo_id(40), photo_id(50)
 
 
 async def test_a_ping_is_answered_without_a_key(told: Told) -> None:
@@ -94,74 +93,12 @@ async def test_a_large_download_arrives_whole(told: Told) -> None:
     assert (await told.client.original(PHOTO)).data == photo
 
 
-async def test_a_random_search_asks_for_photos_of_the_timeline(told: Told) -> None:
-    told.server.tell("/api/search/random", [rows.asset(id=photo_id(5)), rows.asset(id=photo_id(3))])
-    assert await told.client.search_random(PhotoQuery(), 2) == (photo_id(5), photo_id(3))
-    (asked,) = told.server.asked
-    assert (asked.method, asked.key) == ("POST", KEY)
-    assert asked.json == {**TIMELINE, "size": 2}
-
-
-async def test_a_smart_search_carries_any_text(told: Told) -> None:
-    text = 'a "quoted" 🏖️ & <b>'
-    told.server.tell("/api/search/smart", rows.smart_answer(photo_id(9), next_page="4"))
-    page = await told.client.search_smart(PhotoQuery(text), size=1, page=3)
-    assert page == SearchPage((photo_id(9),), 4)
-    assert told.server.asked[0].json == {**TIMELINE, "size": 1, "query": text, "page": 3}
-
-
-async def test_ids_without_a_text_come_from_one_random_search(told: Told) -> None:
-    told.server.tell("/api/search/random", [rows.asset(id=photo_id(5))])
-    assert await told.client.photo_ids(PhotoQuery(), 5000) == (photo_id(5),)
-    (asked,) = told.server.asked
-    assert asked.json == {**TIMELINE, "size": 1000}
-
-
-def serve_library(told: Told, size: int) -> None:
-    """Rank a library as Immich pages it: by skipping (page - 1) * size photos."""
-
-    async def search(request: web.Request) -> web.Response:
-        body = await request.json()
-        first = (body["page"] - 1) * body["size"]
-        ids = [photo_id(number) for number in range(first, min(first + body["size"], size))]
-        following = str(body["page"] + 1) if first + body["size"] < size else None
-        return web.json_response(rows.smart_answer(*ids, next_page=following))
-
-    told.server.handle("/api/search/smart", search)
-
-
-@pytest.mark.parametrize(
-    ("limit", "found", "pages"),
-    [(50, 50, 1), (1000, 1000, 1), (1500, 1500, 2), (2300, 2300, 3), (9000, 2300, 3)],
-)
-async def test_ids_of_a_text_come_best_first_page_by_page(
-    told: Told, limit: int, found: int, pages: int
-) -> None:
-    serve_library(told, 2300)
-    ids = await told.client.photo_ids(PhotoQuery("boats"), limit)
-    assert ids == tuple(photo_id(number) for number in range(found))
-    assert len(told.server.asked) == pages
-
-
-async def test_a_photo_on_two_pages_counts_once_and_paging_ends(told: Told) -> None:
-    told.server.tell(
-        "/api/search/smart", rows.smart_answer(photo_id(1), photo_id(2), next_page="2")
-    )
-    assert await told.client.photo_ids(PhotoQuery("boats"), 3000) == (photo_id(1), photo_id(2))
-    assert len(told.server.asked) == 3
-
-
-async def test_a_search_without_results_is_empty(told: Told) -> None:
-    told.server.tell("/api/search/smart", rows.smart_answer())
-    assert await told.client.photo_ids(PhotoQuery("boats"), 50) == ()
-
-
 @pytest.mark.parametrize("path", ["", "/", "/api", "/api/"])
-async def test_a_server_below_a_path_is_asked_there(told: Told, path: str) -> None:
+async def test_a_server_below_a_path_is_asked_there(
+    told: Told, session: aiohttp.ClientSession, path: str
+) -> None:
     told.server.tell("/photos/api/server/ping", {"res": "pong"})
-    client = ImmichClient(aiohttp.ClientSession(), f" {told.url}/photos{path}", KEY)
-    async with client._session:
-        await client.ping()
+    await ImmichClient(session, f" {told.url}/photos{path}", KEY).ping()
     assert told.server.asked[0].address == "/photos/api/server/ping"
 
 
@@ -170,8 +107,20 @@ async def test_a_server_below_a_path_is_asked_there(told: Told, path: str) -> No
     ["", "1", "../users/me", f"{PHOTO}/../x", f"{PHOTO}\n", f"{{{PHOTO}}}", PHOTO.replace("-", "")],
 )
 async def test_only_an_id_becomes_a_part_of_a_path(told: Told, asset_id: str) -> None:
-    for ask in (told.client.asset, told.client.original, told.client.preview):
-        with pytest.raises(BadRequestError, match="not the id"):
+    client = told.client
+    takers: list[tuple[str, Callable[[str], Awaitable[object]]]] = [
+        ("assets", client.asset),
+        ("assets", client.original),
+        ("assets", client.preview),
+        ("assets", client.archive),
+        ("assets", lambda one: client.tag_asset(one, "frame")),
+        ("albums", client.album_assets),
+        ("people", client.person),
+        ("people", client.person_count),
+        ("tags", client.tag),
+    ]
+    for kind, ask in takers:
+        with pytest.raises(BadRequestError, match=f"not the id of one of the {kind}"):
             await ask(asset_id)
     assert told.server.asked == []
 
@@ -210,8 +159,18 @@ ASK: dict[str, Callable[[ImmichClient], Awaitable[object]]] = {
     "/api/server/version": lambda client: client.version(),
     "/api/api-keys/me": lambda client: client.api_key(),
     "/api/users/me": lambda client: client.user(),
-    "/api/search/random": lambda client: client.search_random(PhotoQuery(), 5),
-    "/api/search/smart": lambda client: client.search_smart(PhotoQuery("sea"), 5),
+    "/api/search/metadata": lambda client: client.search_metadata(Search()),
+    "/api/search/smart": lambda client: client.search_smart(Search(text="sea")),
+    "/api/search/statistics": lambda client: client.search_statistics(Search()),
+    "/api/search/suggestions": lambda client: client.countries(),
+    "/api/albums": lambda client: client.albums(),
+    f"/api/albums/{ALBUM}": lambda client: client.album_assets(ALBUM),
+    "/api/people": lambda client: client.people(),
+    f"/api/people/{PERSON}": lambda client: client.person(PERSON),
+    f"/api/people/{PERSON}/statistics": lambda client: client.person_count(PERSON),
+    "/api/tags": lambda client: client.tags(),
+    f"/api/tags/{TAG}": lambda client: client.tag(TAG),
+    "/api/stacks": lambda client: client.hidden_in_stacks(),
     f"/api/assets/{PHOTO}": lambda client: client.asset(PHOTO),
     f"/api/assets/{PHOTO}/original": lambda client: client.original(PHOTO),
     f"/api/assets/{PHOTO}/thumbnail": lambda client: client.preview(PHOTO),

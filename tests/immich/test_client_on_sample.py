@@ -7,7 +7,8 @@ from datetime import datetime
 import aiohttp
 import pytest
 
-from custom_components.immich_frame.immich.client import DEFAULT_LIMITS, ImmichClient
+from custom_components.immich_frame.immich.client import ImmichClient
+from custom_components.immich_frame.immich.connection import DEFAULT_LIMITS
 from custom_components.immich_frame.immich.errors import (
     BadAnswerError,
     ImmichError,
@@ -20,9 +21,8 @@ from custom_components.immich_frame.immich.errors import (
     TooLargeError,
     UnreachableError,
 )
-from custom_components.immich_frame.immich.models import Version
 from custom_components.immich_frame.immich.permissions import OPTIONAL, REQUIRED, Permission
-from custom_components.immich_frame.immich.query import PhotoQuery
+from custom_components.immich_frame.immich.search import Search
 from demo.immich import faults
 from demo.immich.server import SampleImmich
 from demo.library.library import Library
@@ -44,13 +44,18 @@ UPLOADS = [
     tiny_photo("old.jpg", color="maroon", visibility=Visibility.ARCHIVE),
     tiny_photo("film.mp4", content=b"film", type=AssetType.VIDEO, duration_ms=4000),
 ]
+VERSIONS = ["1.139.0", "2.7.5", "3.1.0"]
+SEA = Search(text="sea")
 PHOTOS = {"beach.jpg", "desk.heic", "ada.jpg"}
 
 
-@pytest.fixture
-async def sample(socket_enabled: None) -> AsyncIterator[SampleImmich]:  # noqa: ARG001
+@pytest.fixture(params=VERSIONS)
+async def sample(
+    request: pytest.FixtureRequest,
+    socket_enabled: None,  # noqa: ARG001
+) -> AsyncIterator[SampleImmich]:
     """Run a sample Immich over a few uploads."""
-    async with SampleImmich(Library.of(UPLOADS)) as running:
+    async with SampleImmich(Library.of(UPLOADS), version=request.param) as running:
         yield running
 
 
@@ -65,9 +70,13 @@ def uploaded(sample: SampleImmich, name: str) -> str:
     return next(one.id for one in sample.library.assets.values() if one.upload.name == name)
 
 
-async def test_it_is_an_immich_and_says_which(client: ImmichClient) -> None:
+async def test_it_is_an_immich_and_says_which(
+    client: ImmichClient, request: pytest.FixtureRequest
+) -> None:
     await client.ping()
-    assert await client.version() == Version(3, 1, 0)
+    version = await client.version()
+    assert str(version) == request.node.callspec.params["sample"]
+    assert (await client.dialect()).version == version
 
 
 async def test_the_key_and_its_owner_are_known(sample: SampleImmich, client: ImmichClient) -> None:
@@ -84,8 +93,8 @@ async def test_a_limited_key_names_what_it_lacks(
     photo = uploaded(sample, "beach.jpg")
     for ask, lacks in (
         (client.user(), Permission.USER_READ),
-        (client.photo_ids(PhotoQuery(), 5), Permission.ASSET_READ),
-        (client.photo_ids(PhotoQuery("sea"), 5), Permission.ASSET_READ),
+        (client.search_metadata(Search()), Permission.ASSET_READ),
+        (client.search_smart(SEA), Permission.ASSET_READ),
         (client.asset(photo), Permission.ASSET_READ),
         (client.preview(photo), Permission.ASSET_VIEW),
         (client.original(photo), Permission.ASSET_DOWNLOAD),
@@ -102,25 +111,19 @@ async def test_a_revoked_key_is_refused(sample: SampleImmich, client: ImmichClie
     await client.ping()
 
 
-@pytest.mark.parametrize("text", [None, "sea"])
-async def test_searches_find_photos_of_the_timeline_alone(
-    client: ImmichClient, text: str | None
-) -> None:
-    ids = await client.photo_ids(PhotoQuery(text), 50)
-    found = [await client.asset(one) for one in ids]
-    assert {asset.file_name for asset in found} == PHOTOS
-    assert len(ids) == len(PHOTOS)
-    assert all(asset.is_photo for asset in found)
+async def test_searches_find_photos_of_the_timeline_alone(client: ImmichClient) -> None:
+    for ask in (client.search_metadata, client.search_smart):
+        found = (await ask(SEA)).assets
+        assert {one.file_name for one in found} == PHOTOS
+        assert len(found) == len(PHOTOS)
+        assert all([(await client.asset(one.id)).is_photo for one in found])
 
 
-async def test_the_best_result_comes_first_over_pages(
-    sample: SampleImmich, client: ImmichClient
-) -> None:
-    query = PhotoQuery("sea")
-    assert await client.photo_ids(query, 1) == (uploaded(sample, "beach.jpg"),)
-    pages = [await client.search_smart(query, 1, page) for page in (1, 2, 3)]
+async def test_the_best_result_comes_first_over_pages(client: ImmichClient) -> None:
+    pages = [await client.search_smart(SEA, page, size=1) for page in (1, 2, 3)]
     assert [page.next_page for page in pages] == [2, 3, None]
-    assert tuple(page.ids[0] for page in pages) == await client.photo_ids(query, 50)
+    assert pages[0].assets[0].file_name == "beach.jpg"
+    assert sum([page.assets for page in pages], ()) == (await client.search_smart(SEA)).assets
 
 
 async def test_an_asset_tells_what_a_frame_shows(
@@ -199,8 +202,8 @@ async def test_a_bad_day_is_told_by_its_name(
     client = ImmichClient(session, sample.url, sample.api_key, limits)
     sample.faults.add("/api/search/smart", fault, times=1)
     with pytest.raises(error):
-        await client.photo_ids(PhotoQuery("sea"), 5)
-    assert await client.photo_ids(PhotoQuery("sea"), 5)
+        await client.search_smart(SEA)
+    assert (await client.search_smart(SEA)).assets
 
 
 async def test_a_bad_download_is_never_half_a_photo(

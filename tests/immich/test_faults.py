@@ -12,7 +12,8 @@ from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
 import pytest
 
-from custom_components.immich_frame.immich.client import DEFAULT_LIMITS, ImmichClient
+from custom_components.immich_frame.immich.client import ImmichClient
+from custom_components.immich_frame.immich.connection import DEFAULT_LIMITS
 from custom_components.immich_frame.immich.errors import (
     BadAnswerError,
     ImmichError,
@@ -22,7 +23,7 @@ from custom_components.immich_frame.immich.errors import (
     TooLargeError,
     UnreachableError,
 )
-from custom_components.immich_frame.immich.query import PhotoQuery
+from custom_components.immich_frame.immich.search import Search
 
 from . import rows
 from .conftest import Told
@@ -30,9 +31,12 @@ from .rows import photo_id
 from .servers import KEY, Conversation, raw_server, saying
 
 PHOTO = photo_id(1)
+METADATA = "/api/search/metadata"
+SMART = "/api/search/smart"
 ORIGINAL = f"/api/assets/{PHOTO}/original"
-IMPATIENT = replace(DEFAULT_LIMITS, answer=0.2, smart_search=0.2, stall=0.2)
-SMALL = replace(DEFAULT_LIMITS, answer_bytes=100_000, download_bytes=1_000_000)
+SEA = Search(text="sea")
+IMPATIENT = replace(DEFAULT_LIMITS, answer=0.2, listing=0.2, smart_search=0.2, stall=0.2)
+SMALL = replace(DEFAULT_LIMITS, answer_bytes=100_000, list_bytes=200_000, download_bytes=1_000_000)
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
@@ -76,31 +80,32 @@ async def hang(_: web.Request) -> web.StreamResponse:
 
 async def test_a_server_that_hangs_is_left(told: Told, session: aiohttp.ClientSession) -> None:
     client = ImmichClient(session, told.url, KEY, IMPATIENT)
-    for path in ("/api/users/me", "/api/search/smart", ORIGINAL):
+    for path in ("/api/users/me", METADATA, SMART, "/api/stacks", ORIGINAL):
         told.server.handle(path, hang)
     for ask in (
         client.user(),
-        client.search_smart(PhotoQuery("sea"), 1),
+        client.search_metadata(Search()),
+        client.search_smart(SEA),
+        client.hidden_in_stacks(),
         client.original(PHOTO),
     ):
         with pytest.raises(ImmichTimeoutError):
             await ask
-    assert len(told.server.asked) == 3
+    assert len(told.server.asked) == 5
 
 
-async def test_a_smart_search_is_waited_for_longer(
-    told: Told, session: aiohttp.ClientSession
-) -> None:
+async def test_a_search_is_waited_for_longer(told: Told, session: aiohttp.ClientSession) -> None:
     async def slow(_: web.Request) -> web.StreamResponse:
         await asyncio.sleep(0.4)
-        return web.json_response(rows.smart_answer(PHOTO))
+        return web.json_response(rows.search_answer(rows.asset()))
 
-    told.server.handle("/api/search/smart", slow)
-    told.server.handle("/api/search/random", slow)
-    client = ImmichClient(session, told.url, KEY, replace(IMPATIENT, smart_search=5))
-    assert (await client.search_smart(PhotoQuery("sea"), 1)).ids == (PHOTO,)
+    for path in ("/api/users/me", METADATA, SMART):
+        told.server.handle(path, slow)
+    client = ImmichClient(session, told.url, KEY, replace(IMPATIENT, listing=5, smart_search=5))
+    for ask in (client.search_metadata, client.search_smart):
+        assert len((await ask(SEA)).assets) == 1
     with pytest.raises(ImmichTimeoutError):
-        await client.search_random(PhotoQuery(), 1)
+        await client.user()
 
 
 async def test_a_server_that_never_greets_is_left(session: aiohttp.ClientSession) -> None:
@@ -229,9 +234,9 @@ async def test_endless_bytes_end_at_the_bound(told: Told, session: aiohttp.Clien
             ended.set()
 
     client = ImmichClient(session, told.url, KEY, SMALL)
-    for path in ("/api/users/me", ORIGINAL):
+    for path in ("/api/users/me", "/api/stacks", ORIGINAL):
         told.server.handle(path, pour)
-    for ask in (client.user(), client.original(PHOTO)):
+    for ask in (client.user(), client.hidden_in_stacks(), client.original(PHOTO)):
         ended.clear()
         with pytest.raises(TooLargeError):
             await ask

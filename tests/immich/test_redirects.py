@@ -6,10 +6,10 @@ import aiohttp
 import pytest
 from yarl import URL
 
-from custom_components.immich_frame.immich.client import MAX_REDIRECTS
+from custom_components.immich_frame.immich.connection import MAX_REDIRECTS
 from custom_components.immich_frame.immich.errors import BadAnswerError, NotImmichError
 from custom_components.immich_frame.immich.models import Download
-from custom_components.immich_frame.immich.query import PhotoQuery
+from custom_components.immich_frame.immich.search import Search
 
 from . import rows
 from .conftest import Told
@@ -18,6 +18,7 @@ from .servers import KEY, ToldServer, told_server
 
 PHOTO = photo_id(1)
 ORIGINAL = f"/api/assets/{PHOTO}/original"
+METADATA = "/api/search/metadata"
 STATUSES = [301, 302, 303, 307, 308]
 
 
@@ -33,20 +34,22 @@ async def test_no_other_server_is_ever_asked(
     told: Told, stranger: tuple[ToldServer, str], status: int
 ) -> None:
     other, url = stranger
-    for path in ("/api/users/me", "/api/search/random", "/api/server/ping", ORIGINAL):
+    asset = f"/api/assets/{PHOTO}"
+    for path in ("/api/users/me", METADATA, "/api/server/ping", ORIGINAL, asset):
         other.tell(path, b"")
         told.server.redirect(path, f"{url}{path}?stolen=1", status)
     for ask in (
         told.client.user(),
-        told.client.search_random(PhotoQuery(), 1),
+        told.client.search_metadata(Search()),
         told.client.ping(),
         told.client.original(PHOTO),
+        told.client.archive(PHOTO),
     ):
         with pytest.raises(NotImmichError, match="redirects to another address") as refused:
             await ask
         assert url in str(refused.value)
         assert "stolen" not in str(refused.value)
-    assert len(told.server.asked) == 4
+    assert len(told.server.asked) == 5
     assert other.asked == []
 
 
@@ -87,11 +90,20 @@ async def test_a_redirect_on_the_server_is_followed_with_the_key(
 
 @pytest.mark.parametrize("status", STATUSES)
 async def test_a_redirected_search_stays_a_search(told: Told, status: int) -> None:
-    told.server.redirect("/api/search/random", "/api/search/random/", status)
-    told.server.tell("/api/search/random/", [rows.asset()])
-    assert await told.client.search_random(PhotoQuery(), 1) == (PHOTO,)
+    told.server.redirect(METADATA, f"{METADATA}/", status)
+    told.server.tell(f"{METADATA}/", rows.search_answer(rows.asset()))
+    assert [one.id for one in (await told.client.search_metadata(Search())).assets] == [PHOTO]
     first, second = told.server.asked
     assert (second.method, second.json) == ("POST", first.json)
+
+
+@pytest.mark.parametrize("status", STATUSES)
+async def test_a_redirected_change_stays_a_change(told: Told, status: int) -> None:
+    told.server.redirect(f"/api/assets/{PHOTO}", f"/api/assets/{PHOTO}/", status)
+    told.server.tell(f"/api/assets/{PHOTO}/", rows.asset())
+    await told.client.set_favorite(PHOTO, on=True)
+    assert [asked.method for asked in told.server.asked] == ["PUT", "PUT"]
+    assert told.server.asked[1].json == {"isFavorite": True}
 
 
 async def test_a_chain_may_be_this_long(told: Told) -> None:

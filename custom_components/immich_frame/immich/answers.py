@@ -1,16 +1,19 @@
 """What an answer means: decoding a good one, finding the error for a bad one."""
 
 from http import HTTPStatus
-import json
 import re
 from typing import Final
 
+import orjson
+
+from . import fields
 from .errors import (
     BadAnswerError,
     BadRequestError,
     GatewayError,
     ImmichError,
     MissingPermissionError,
+    NoEmbeddingError,
     NotFoundError,
     NotImmichError,
     RefusedKeyError,
@@ -20,8 +23,10 @@ from .errors import (
 
 MAX_MESSAGE_CHARACTERS: Final = 200
 
+_ALREADY: Final = "duplicate"
 _ELEVATED: Final = "Elevated permission is required"
 _MISSING_PERMISSION: Final = re.compile(r"Missing required permission: ([\w.]+)")
+_NO_EMBEDDING: Final = re.compile(r"Asset \S+ has no embedding")
 _NO_ACCESS: Final = re.compile(r"Not found or no \S+ access")
 _GATEWAY: Final = frozenset(
     {HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT}
@@ -30,17 +35,37 @@ _NO_SMART_SEARCH: Final = frozenset({"Smart search is not enabled", "Failed to s
 
 
 def decode(content_type: str, body: bytes) -> object:
-    """Decode an answer that has to be JSON.
+    """Decode an answer that has to be JSON. Raises as `require_json` and `parse` do."""
+    require_json(content_type)
+    return parse(body)
 
-    Raises `NotImmichError` when it says itself that it is something else, as the web page does that
-    Immich sends for every path outside its API, and `BadAnswerError` when it is broken.
+
+def require_json(content_type: str) -> None:
+    """Raise `NotImmichError` when an answer says itself that it is something else than JSON.
+
+    So does the web page that Immich sends for every path outside its API.
     """
     if content_type != "application/json":
         raise NotImmichError(f"The server answers {content_type} where Immich answers JSON.")
+
+
+def parse(body: bytes) -> object:
+    """Return what JSON says. Raises `BadAnswerError` when it is broken."""
     try:
-        return json.loads(body)
-    except (ValueError, RecursionError) as error:
+        return orjson.loads(body)
+    except orjson.JSONDecodeError as error:
         raise BadAnswerError("The server's answer is broken JSON.") from error
+
+
+def check_each(answer: object) -> None:
+    """Make sure that a change was made to everything: Immich says 200, and in a list to what.
+
+    What was so before is well, and so is no list. Raises `BadRequestError`.
+    """
+    for row in fields.rows(answer or [], "answer"):
+        reason = fields.optional_text(row, "error")
+        if not fields.flag(row, "success") and reason != _ALREADY:
+            raise BadRequestError(f"Immich did not change it: {reason or 'no reason given'}.")
 
 
 def refusal(status: int, body: bytes) -> ImmichError:
@@ -60,6 +85,8 @@ def refusal(status: int, body: bytes) -> ImmichError:
 def _by_words(words: str) -> ImmichError | None:
     if words in _NO_SMART_SEARCH:
         return SmartSearchUnavailableError(f"Immich cannot search by text: {words}.")
+    if _NO_EMBEDDING.fullmatch(words):
+        return NoEmbeddingError("Immich has not looked at this photo yet: nothing is like it.")
     if missing := _MISSING_PERMISSION.fullmatch(words):
         return MissingPermissionError(missing[1])
     if _NO_ACCESS.fullmatch(words):
@@ -84,8 +111,8 @@ def _by_status(status: int, words: str) -> ImmichError:
 def _message(body: bytes) -> str | None:
     """Return Immich's own words, one line of them, out of {"message": one or a list}."""
     try:
-        answer = json.loads(body)
-    except ValueError, RecursionError:
+        answer = orjson.loads(body)
+    except orjson.JSONDecodeError:
         return None
     said = answer.get("message") if isinstance(answer, dict) else None
     words = " ".join("; ".join(map(str, said if isinstance(said, list) else [said or ""])).split())

@@ -68,6 +68,19 @@ class SmartSearchUnavailableError(ImmichError):
     """Smart search is switched off, or its machine learning does not answer."""
 
 
+class NoEmbeddingError(SmartSearchUnavailableError):
+    """Immich's machine learning has not looked at the photo that others should be like.
+
+    It may do so later, and until then the search is as unavailable as any other smart search:
+    whoever has a substitute for one has it for this, too. (A photo that is gone is a
+    `NotFoundError`.)
+    """
+
+
+class UnsupportedError(ImmichError):
+    """The server is too old for what it is asked; the message names the version that is needed."""
+
+
 class ServerError(ImmichError):
     """Immich, or a proxy before it, failed (5xx)."""
 

@@ -4,7 +4,7 @@ Every reader raises `BadAnswerError`, which names the field and not its content.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 import re
 from typing import Final, NoReturn
@@ -12,6 +12,8 @@ from typing import Final, NoReturn
 from .errors import BadAnswerError
 
 type Row = Mapping[str, object]
+
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 _UUID: Final = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 _NUMBER: Final = re.compile(r"[0-9]{1,9}")
@@ -34,9 +36,8 @@ def rows(value: object, name: str) -> Sequence[Row]:
     return [row(one, name) for one in value]
 
 
-def texts(source: Row, name: str) -> Sequence[str]:
-    """Return a list of texts that must be there."""
-    value = source.get(name)
+def texts(value: object, name: str) -> Sequence[str]:
+    """Return the value, which must be a list of texts."""
     if not isinstance(value, list):
         _refuse(name, "a list")
     return [one if isinstance(one, str) else _refuse(name, "a list of texts") for one in value]
@@ -60,17 +61,20 @@ def uuid(source: Row, name: str) -> str:
 
 
 def whole(source: Row, name: str) -> int:
-    """Return a whole number, zero or more, that must be there; 3.0 is one, as JSON has no int."""
-    value = source.get(name)
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    # Python counts True as an int; JSON does not.
-    return value if type(value) is int and value >= 0 else _refuse(name, "a whole number")
+    """Return a whole number, zero or more, that must be there."""
+    value = _integer(source, name)
+    return value if value >= 0 else _refuse(name, "a whole number")
 
 
 def optional_whole(source: Row, name: str) -> int | None:
-    """Return a whole number above zero, or nothing for one that is absent, null or zero."""
-    return None if source.get(name) is None else whole(source, name) or None
+    """Return a whole number above zero, or nothing for one that is absent, null, zero or below.
+
+    Immich before 3.0 says -1 or 0 for photos without a rating.
+    """
+    if source.get(name) is None:
+        return None
+    value = _integer(source, name)
+    return value if value > 0 else None
 
 
 def optional_number(source: Row, name: str) -> int | None:
@@ -90,7 +94,23 @@ def flag(source: Row, name: str) -> bool:
 def choice[E: StrEnum](source: Row, name: str, choices: type[E]) -> E | None:
     """Return one of the choices, or nothing for a value that a newer Immich made up."""
     value = optional_text(source, name)
-    return next((one for one in choices if one == value), None)
+    try:
+        return None if value is None else choices(value)
+    except ValueError:
+        return None
+
+
+def moment(source: Row, name: str) -> datetime:
+    """Return a time in UTC that must be there, with "Z" or with "+00:00" and microseconds.
+
+    A date that Python cannot hold (JavaScript knows the year 12000) is `EPOCH`.
+    """
+    value = text(source, name)
+    try:
+        time = datetime.fromisoformat(value)
+        return time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
+    except ValueError, OverflowError:
+        return EPOCH
 
 
 def wall_time(source: Row, name: str) -> datetime | None:
@@ -106,6 +126,15 @@ def wall_time(source: Row, name: str) -> datetime | None:
         return datetime.fromisoformat(value).replace(tzinfo=None)
     except ValueError:
         return None
+
+
+def _integer(source: Row, name: str) -> int:
+    """Return a whole number; 3.0 is one, as JSON has no int."""
+    value = source.get(name)
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    # Python counts True as an int; JSON does not.
+    return value if type(value) is int else _refuse(name, "a whole number")
 
 
 def _refuse(name: str, wanted: str) -> NoReturn:

@@ -35,6 +35,10 @@ class Visibility(StrEnum):
     LOCKED = "locked"
 
 
+_TIMELINE: Final = frozenset({Visibility.TIMELINE})
+_WITH_ARCHIVED: Final = frozenset({Visibility.TIMELINE, Visibility.ARCHIVE})
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Version:
     """The version of a server."""
@@ -70,7 +74,7 @@ class ApiKey:
         return cls(
             id=fields.uuid(row, "id"),
             name=fields.text(row, "name"),
-            permissions=frozenset(fields.texts(row, "permissions")),
+            permissions=frozenset(fields.texts(row.get("permissions"), "permissions")),
         )
 
     def grants(self, permission: str) -> bool:
@@ -147,33 +151,90 @@ class Asset:
 
     @property
     def is_photo(self) -> bool:
+        """Whether it is a photo of the timeline: it may have been archived since the search."""
+        return self.is_showable(with_archived=False)
+
+    def is_showable(self, with_archived: bool) -> bool:
         """Whether a frame may show it: it may have been archived or trashed since the search."""
-        return (
-            self.type is AssetType.IMAGE
-            and self.visibility is Visibility.TIMELINE
-            and not self.is_trashed
-        )
+        allowed = _WITH_ARCHIVED if with_archived else _TIMELINE
+        return self.type is AssetType.IMAGE and self.visibility in allowed and not self.is_trashed
 
     @property
     def place(self) -> str | None:
         """Where it was taken, as far as that is known: "Berlin, Germany"."""
-        return ", ".join(name for name in (self.city, self.country) if name) or None
+        return _place(self.city, self.country)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedAsset:
+    """One asset of a list, with what decides whether a frame wants it.
+
+    `taken_at` is in UTC, `local_date_time` what a clock on the wall showed and without a zone.
+    Width and height are in pixels of the upright photo; lists before Immich 2.5 tell them only
+    together with exif. `is_favorite` is the owner's own mark, and false for photos of others;
+    `thumbhash` is a tiny picture, base64. What follows it is there only when exif was asked for;
+    `rating` is 1 to 5.
+    """
+
+    id: str
+    owner_id: str
+    file_name: str
+    type: AssetType
+    visibility: Visibility | None
+    is_favorite: bool
+    is_trashed: bool
+    taken_at: datetime
+    local_date_time: datetime
+    width: int | None
+    height: int | None
+    thumbhash: str | None
+    make: str | None = None
+    rating: int | None = None
+    city: str | None = None
+    country: str | None = None
+
+    @classmethod
+    def from_json(cls, row: fields.Row) -> Self:
+        """Read one row of a list."""
+        exif = fields.row(row.get("exifInfo") or {}, "exifInfo")
+        taken_at = fields.moment(row, "fileCreatedAt")
+        width, height = _upright_size(row, exif)
+        return cls(
+            id=fields.uuid(row, "id"),
+            owner_id=fields.text(row, "ownerId"),
+            file_name=fields.text(row, "originalFileName"),
+            type=fields.choice(row, "type", AssetType) or AssetType.OTHER,
+            visibility=fields.choice(row, "visibility", Visibility),
+            is_favorite=fields.flag(row, "isFavorite"),
+            is_trashed=fields.flag(row, "isTrashed"),
+            taken_at=taken_at,
+            local_date_time=fields.wall_time(row, "localDateTime") or taken_at.replace(tzinfo=None),
+            width=width,
+            height=height,
+            thumbhash=fields.optional_text(row, "thumbhash"),
+            make=fields.optional_text(exif, "make"),
+            rating=fields.optional_whole(exif, "rating"),
+            city=fields.optional_text(exif, "city"),
+            country=fields.optional_text(exif, "country"),
+        )
+
+    @property
+    def is_image(self) -> bool:
+        """Whether it is a photo, and no video nor anything that a newer Immich made up."""
+        return self.type is AssetType.IMAGE
+
+    @property
+    def place(self) -> str | None:
+        """Where it was taken, as far as that is known: "Berlin, Germany"."""
+        return _place(self.city, self.country)
 
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """The ids on one page of a search, best first, and the number of the page after it."""
+    """One page of a search, and the number of the page after it."""
 
-    ids: tuple[str, ...]
+    assets: tuple[ListedAsset, ...]
     next_page: int | None
-
-    @classmethod
-    def from_json(cls, value: object) -> Self:
-        """Read the answer of /search/smart."""
-        page = fields.row(fields.row(value, "answer").get("assets"), "assets")
-        return cls(
-            ids=asset_ids(page.get("items")), next_page=fields.optional_number(page, "nextPage")
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +245,8 @@ class Download:
     content_type: str
 
 
-def asset_ids(value: object) -> tuple[str, ...]:
-    """Read the ids of a list of assets, in its order: the answer of /search/random."""
-    return tuple(fields.uuid(row, "id") for row in fields.rows(value, "assets"))
+def _place(city: str | None, country: str | None) -> str | None:
+    return ", ".join(name for name in (city, country) if name) or None
 
 
 def _upright_size(row: fields.Row, exif: fields.Row) -> tuple[int | None, int | None]:

@@ -1,0 +1,253 @@
+"""The connection: aiohttp, redirects, bounds, and what goes wrong on the way."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from io import BytesIO
+from typing import Any, Final
+
+import aiohttp
+from aiohttp import hdrs
+from yarl import URL
+
+from .answers import decode, refusal, require_json
+from .errors import (
+    BadAnswerError,
+    CertificateError,
+    ImmichTimeoutError,
+    NotImmichError,
+    RefusedKeyError,
+    TooLargeError,
+    UnreachableError,
+)
+from .models import Download
+
+type Body = Mapping[str, Any]
+type Query = Mapping[str, str]
+type Session = aiohttp.ClientSession
+
+MAX_REDIRECTS: Final = 5
+
+_CHUNK: Final = 64 * 1024
+_ACCEPT_JSON: Final = {str(hdrs.ACCEPT): "application/json"}
+_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+
+_GOOD: Final = {
+    hdrs.METH_GET: frozenset({HTTPStatus.OK}),
+    hdrs.METH_POST: frozenset({HTTPStatus.OK}),
+    hdrs.METH_PUT: frozenset({HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT}),
+}
+"""What Immich answers when all is well: its searches are POST and create nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the client waits for, in seconds, and what it takes in, in bytes.
+
+    A list of a thousand photos or more takes a small server its time, and a smart search may have
+    to load its model first. A download may take as long as it needs, but not stall. A thousand
+    search results are one or two megabytes of JSON; the bound of an answer is also one of how long
+    decoding it can hold up everything else. Lists that Immich gives only as a whole, of any number
+    of photos, are decoded row by row, so that their bound is one of memory alone.
+    """
+
+    connect: float = 10
+    answer: float = 15
+    listing: float = 30
+    smart_search: float = 60
+    stall: float = 20
+    answer_bytes: int = 8_000_000
+    list_bytes: int = 64_000_000
+    download_bytes: int = 200_000_000
+
+
+DEFAULT_LIMITS: Final = Limits()
+
+
+class Connection:
+    """Asks one server, and answers with decoded JSON or a file; all it raises is an `ImmichError`.
+
+    `losses` counts how often the server was out of reach: as long as it stays the same, the server
+    has not been replaced by a newer one unnoticed.
+    """
+
+    def __init__(self, session: Session, url: URL, api_key: str, limits: Limits) -> None:
+        """Take the address of a server, without the path of its API."""
+        self.losses = 0
+        self._session = session
+        self._url = url
+        self._api_key = api_key.strip()
+        self._limits = limits
+
+    async def get(
+        self,
+        path: str,
+        query: Query | None = None,
+        *,
+        seconds: float | None = None,
+        with_key: bool = True,
+    ) -> object:
+        """Return what there is at a path below /api, within so many seconds."""
+        headers = self._key_header() if with_key else {}
+        url = self._endpoint(path).with_query(query)
+        return await self._json(hdrs.METH_GET, url, headers, seconds=seconds)
+
+    async def post(self, path: str, body: Body, *, seconds: float | None = None) -> object:
+        """Return the answer to a search, within so many seconds."""
+        url, headers = self._endpoint(path), self._key_header()
+        return await self._json(hdrs.METH_POST, url, headers, body, seconds=seconds)
+
+    async def put(self, path: str, body: Body) -> object:
+        """Change something; return what Immich says about it, or None when that is nothing."""
+        return await self._json(hdrs.METH_PUT, self._endpoint(path), self._key_header(), body)
+
+    async def get_list(self, path: str) -> bytes:
+        """Return a list that may be long, as JSON that is still to be decoded."""
+        headers = _ACCEPT_JSON | self._key_header()
+        timeout = self._unbounded(self._limits.listing)
+        async with self._request(hdrs.METH_GET, self._endpoint(path), headers, timeout) as response:
+            require_json(response.content_type)
+            return await self._read(response, self._limits.list_bytes)
+
+    async def download(self, path: str, query: Query) -> Download:
+        """Return a file, whole."""
+        # Compressed on its way, a file would not be as long as the server says it is.
+        headers = {hdrs.ACCEPT_ENCODING: "identity"} | self._key_header()
+        timeout = self._unbounded(self._limits.stall)
+        url = self._endpoint(path).with_query(query)
+        async with self._request(hdrs.METH_GET, url, headers, timeout) as response:
+            if response.content_type == "text/html":
+                raise NotImmichError("The server answers a web page where Immich sends a file.")
+            data = await self._read(response, self._limits.download_bytes)
+            return Download(data, response.content_type)
+
+    async def _json(
+        self,
+        method: str,
+        url: URL,
+        headers: Mapping[str, str],
+        body: Body | None = None,
+        *,
+        seconds: float | None = None,
+    ) -> object:
+        timeout = aiohttp.ClientTimeout(
+            total=seconds or self._limits.answer, connect=self._limits.connect
+        )
+        async with self._request(
+            method, url, {**_ACCEPT_JSON, **headers}, timeout, body
+        ) as response:
+            data = await self._read(response, self._limits.answer_bytes)
+            if method == hdrs.METH_PUT and not data:
+                return None
+            return decode(response.content_type, data)
+
+    def _unbounded(self, silence: float) -> aiohttp.ClientTimeout:
+        """Return a timeout for what takes as long as it takes, but with no longer silence."""
+        return aiohttp.ClientTimeout(total=None, connect=self._limits.connect, sock_read=silence)
+
+    @asynccontextmanager
+    async def _request(
+        self,
+        method: str,
+        url: URL,
+        headers: Mapping[str, str],
+        timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109 it is aiohttp's, for each hop
+        body: Body | None = None,
+    ) -> AsyncIterator[aiohttp.ClientResponse]:
+        """Ask, and yield a good answer; raise for any other.
+
+        aiohttp follows redirects by itself, but takes the key along wherever they lead: it drops
+        only the headers that it knows to be secret. So redirects are followed here, and only to the
+        server's own origin. Everything asked here may be asked twice, so a POST stays a POST and a
+        PUT a PUT.
+        """
+        with self._counting_losses(), _aiohttp_errors():
+            for _ in range(MAX_REDIRECTS + 1):
+                async with self._session.request(
+                    method, url, headers=headers, timeout=timeout, json=body, allow_redirects=False
+                ) as response:
+                    if response.status not in _REDIRECTS:
+                        await self._raise_for_status(response)
+                        yield response
+                        return
+                    url = _redirect_target(response)
+        raise NotImmichError("The server redirects in circles.")
+
+    async def _raise_for_status(self, response: aiohttp.ClientResponse) -> None:
+        if response.status >= HTTPStatus.BAD_REQUEST:
+            raise refusal(response.status, await self._read(response, self._limits.answer_bytes))
+        if response.status not in _GOOD[response.method]:
+            raise BadAnswerError(f"The server answers with status {response.status}.")
+
+    async def _read(self, response: aiohttp.ClientResponse, bound: int) -> bytes:
+        """Read a whole answer. Raises `TooLargeError` as soon as it is known to be above its bound.
+
+        aiohttp's own clock for a stalled connection stops when it closes one over a garbled chunk,
+        without waking its reader (3.14): hence a second clock, which starts anew at every chunk.
+        """
+        too_large = TooLargeError(f"The server's answer is larger than {bound:,} bytes.")
+        if (response.content_length or 0) > bound:
+            raise too_large
+        data = BytesIO()  # hands its bytes over without another copy of them
+        async with asyncio.timeout(self._limits.stall) as stall:
+            async for chunk in response.content.iter_chunked(_CHUNK):
+                stall.reschedule(asyncio.get_running_loop().time() + self._limits.stall)
+                if data.tell() + len(chunk) > bound:
+                    raise too_large
+                data.write(chunk)
+        return data.getvalue()
+
+    @contextmanager
+    def _counting_losses(self) -> Iterator[None]:
+        try:
+            yield
+        except UnreachableError:
+            self.losses += 1
+            raise
+
+    def _endpoint(self, path: str) -> URL:
+        return self._url.joinpath("api", path)
+
+    def _key_header(self) -> dict[str, str]:
+        """Return the header with the key; what cannot stand in a header is no key."""
+        if not (self._api_key.isascii() and self._api_key.isprintable()):
+            raise RefusedKeyError("The API key holds characters that no key has.")
+        return {"x-api-key": self._api_key}
+
+
+def _redirect_target(response: aiohttp.ClientResponse) -> URL:
+    try:
+        target = response.url.join(URL(response.headers[hdrs.LOCATION]))
+        origin = target.origin()
+    except (KeyError, ValueError) as error:
+        raise BadAnswerError("The server redirects to something that is no address.") from error
+    if origin != response.url.origin():
+        raise NotImmichError(f"The server redirects to another address, {origin}.")
+    return target
+
+
+@contextmanager
+def _aiohttp_errors() -> Iterator[None]:
+    """Raise aiohttp's errors as ours, each in words for the owner of a frame."""
+    try:
+        yield
+    except TimeoutError as error:
+        raise ImmichTimeoutError("The server did not answer in time.") from error
+    except aiohttp.ClientConnectorCertificateError as error:
+        reason = getattr(error.certificate_error, "verify_message", "it does not match")
+        raise CertificateError(f"The server's certificate is not trusted: {reason}.") from error
+    except aiohttp.ClientConnectorDNSError as error:
+        raise UnreachableError(f"No server is known by the name {error.host}.") from error
+    except aiohttp.ClientConnectorSSLError as error:
+        raise UnreachableError("The server does not speak TLS, as https:// demands.") from error
+    except aiohttp.ClientConnectorError as error:
+        raise UnreachableError(f"No server answers at {error.host}, port {error.port}.") from error
+    except aiohttp.ClientPayloadError as error:
+        raise BadAnswerError("The server's answer was cut off or garbled.") from error
+    except aiohttp.ClientResponseError:
+        # Its repr shows the headers of the request, the key among them: it is no cause to pass on.
+        raise NotImmichError("The server does not speak HTTP as Immich does.") from None
+    except (aiohttp.ClientError, OSError) as error:
+        raise UnreachableError("The connection to the server was lost.") from error
