@@ -1,4 +1,6 @@
-"""A sample Immich: a real HTTP server that speaks the part of Immich 3.1's API a frame uses.
+"""A sample Immich: a real HTTP server that speaks the part of Immich's API a frame uses.
+
+It is an Immich 3.1 unless told otherwise; as a 2.7 it does what a frame could notice of that one.
 
 In a test or a demo:
 
@@ -21,17 +23,21 @@ In a test or a demo:
 
         immich.requests.count("/api/search/random")
         immich.requests.to("/api/search/*")[-1].body["visibility"]
+        immich.requests.seconds("/api/search/*")    # spent here on making answers
 
         immich.library = Library.of([])     # the photos are gone
         await immich.stop()                 # and back on the same port:
         await immich.start()
 
-- `SampleImmich(library, *, port=0, version="3.1.0", api_key=None, renditions=None)`.
+- `SampleImmich(library, *, port=0, version="3.1.0", api_key=None, renditions=None)`; what differs
+  between versions is in `release.py`, all of it.
 - `faults`: status, body, html, redirect, hang, drop, stall, endless.
 - `tiny_photo(name, *, size, color, orientation, content, taken_at, ...)` returns an `Upload`;
   all fields of `demo.library.model.Upload` may be given. The name's suffix is its format.
-- `Library.of(uploads, albums=(Album(...),), people=(Person(...),))`; ids are derived from names:
-  `Tag("nature/sea").id`, `Album("Holidays").id`, and `library.assets` is a dict by id.
+- `Library.of(uploads, albums=(Album(...),), people=(Person(...),), partners=(Partner(...),))`; ids
+  are derived from names: `Tag("nature/sea").id`, `Album("Holidays").id`, and `library.assets` is a
+  dict by id. Uploads that name the same `stack` lie on one, the first on top.
+- `demo.library.rows.many_rows(100_000)` is a library to measure with.
 - A face is `Face(Box(0.4, 0.2, 0.6, 0.5), person="Ada")`, in the upright photo.
 
 Alone: `scripts/sample-immich`, or `python -m demo.immich --help`.

@@ -1,6 +1,6 @@
 """Runs the sample Immich alone until it is ended: `python -m demo.immich`."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 import asyncio
 import json
 from pathlib import Path
@@ -8,7 +8,8 @@ import signal
 import socket
 import sys
 
-from demo.immich.server import HOST, SampleImmich
+from demo.immich.release import release_of
+from demo.immich.server import HOST, VERSION, SampleImmich
 from demo.library.cache import renditions_folder
 from demo.library.folder import EmptyFolderError
 from demo.library.library import Library
@@ -36,11 +37,19 @@ def main() -> int:
 
 
 def _arguments() -> Namespace:
-    parser = ArgumentParser(NAME, description="A sample Immich 3.1 on this machine alone.")
+    parser = ArgumentParser(NAME, description="A sample Immich on this machine alone.")
     parser.add_argument("--port", type=int, default=0, help="a free one unless given")
+    parser.add_argument("--version", default=VERSION, type=_version, help=f"{VERSION} unless given")
     parser.add_argument("--photos", type=Path, help="serve this folder's photos")
     parser.add_argument("--cache", type=Path, help="the folder of the painted library")
     return parser.parse_args()
+
+
+def _version(text: str) -> str:
+    try:
+        return release_of(text).version
+    except ValueError as err:
+        raise ArgumentTypeError(f"{text} is no version such as {VERSION}") from err
 
 
 def _require_free(port: int) -> None:
@@ -58,7 +67,12 @@ async def _serve(library: Library, arguments: Namespace) -> None:
     ended = asyncio.Event()
     for number in ENDS:
         asyncio.get_running_loop().add_signal_handler(number, ended.set)
-    server = SampleImmich(library, port=arguments.port, renditions=renditions_folder())
+    server = SampleImmich(
+        library,
+        port=arguments.port,
+        version=arguments.version,
+        renditions=renditions_folder(),
+    )
     async with server:
         ready = {
             "url": server.url,

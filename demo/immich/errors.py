@@ -1,4 +1,4 @@
-"""What Immich answers when it refuses: status, message, and nothing else."""
+"""What Immich answers when it refuses: a status, a message, and what was wrong with a request."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,7 +6,7 @@ type Problem = Mapping[str, object]
 
 
 class ApiError(Exception):
-    """A refusal, in the shape of 3.x: a message, and what was wrong with which field."""
+    """A refusal: a message, and what was wrong with which field."""
 
     def __init__(self, status: int, message: str, problems: Sequence[Problem] = ()) -> None:
         """Refuse with an HTTP status and Immich's own sentence."""
@@ -14,12 +14,6 @@ class ApiError(Exception):
         self.status = status
         self.message = message
         self.problems = tuple(problems)
-
-    @property
-    def body(self) -> dict[str, object]:
-        """The answer's JSON."""
-        errors = {"errors": list(self.problems)} if self.problems else {}
-        return {"message": self.message, **errors}
 
 
 class ValidationError(ApiError):

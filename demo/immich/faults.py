@@ -10,6 +10,8 @@ from fnmatch import fnmatchcase
 
 from aiohttp import web
 
+from demo.immich.errors import ApiError
+
 type Fault = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 CHUNK = b"\0" * 65536
@@ -19,7 +21,7 @@ def status(code: int, message: str = "Internal server error") -> Fault:
     """Answer an HTTP status with a message, as Immich does."""
 
     async def answer(_request: web.Request) -> web.StreamResponse:
-        return web.json_response({"message": message}, status=code)
+        raise ApiError(code, message)
 
     return answer
 

@@ -5,12 +5,13 @@ photos. Fields that nobody reads are ignored, as Immich ignores them.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import Enum, StrEnum
+import json
 import re
 
 from demo.immich import problems
-from demo.immich.errors import Problem, ValidationError
+from demo.immich.errors import ApiError, Problem, ValidationError
 
 UUID = re.compile(
     r"([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-4[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12})"
@@ -43,7 +44,7 @@ class Fields:
     def __init__(self, values: Mapping[str, object], *, from_text: bool = False) -> None:
         """Read from these values; `from_text` for a query string, where all are text."""
         self._values = values
-        self._from_text = from_text
+        self._reads_text = from_text
         self._problems: list[Problem] = []
 
     def check(self) -> None:
@@ -56,15 +57,29 @@ class Fields:
         if self._problems:
             raise ValidationError(self._problems)
 
+    def said_besides(self, *names: str) -> str:
+        """Return all fields but these as text, the same for the same request."""
+        said = {name: value for name, value in self._values.items() if name not in names}
+        return json.dumps(said, sort_keys=True, default=str)
+
     def null_or[T](self, name: str, read: Callable[[str], T]) -> T | None:
         """Read a field that may be null with another of these methods."""
         return None if self._values.get(name, ABSENT) is None else read(name)
 
-    def required[T](self, name: str, read: Callable[[str], T]) -> T:
-        """Read a field that has to be there with another of these methods."""
+    def required[T](self, name: str, read: Callable[[str], T | Absent]) -> T:
+        """Read a field that has to be there with another of these methods, and check them all.
+
+        Raises:
+            ValidationError: it is not there, or something read so far is wrong.
+
+        """
         if name not in self._values:
             self._refuse(problems.wrong_type([name], "string", ...))
-        return read(name)
+        value = read(name)
+        self.check()
+        if isinstance(value, Absent):
+            raise ValidationError(self._problems)
+        return value
 
     def text(self, name: str) -> str | Absent:
         """Read a string."""
@@ -76,7 +91,7 @@ class Fields:
     def flag(self, name: str) -> bool | Absent:
         """Read a boolean: exactly "true" or "false" in a query."""
         value = self._values.get(name, ABSENT)
-        if self._from_text and isinstance(value, str):
+        if self._reads_text and isinstance(value, str):
             value = {"true": True, "false": False}.get(value, value)
         if isinstance(value, bool | Absent):
             return value
@@ -85,7 +100,7 @@ class Fields:
     def integer(self, name: str, least: int = 1, most: int = LARGEST) -> int | Absent:
         """Read a whole number within bounds."""
         value = self._values.get(name, ABSENT)
-        if self._from_text and isinstance(value, str) and re.fullmatch(r"-?\d+", value):
+        if self._reads_text and isinstance(value, str) and re.fullmatch(r"-?\d+", value):
             value = int(value)
         if isinstance(value, Absent):
             return ABSENT
@@ -125,16 +140,26 @@ class Fields:
 
     def uuids(self, name: str) -> tuple[str, ...] | Absent:
         """Read a list of ids."""
-        value = self._values.get(name, ABSENT)
-        if isinstance(value, Absent):
-            return ABSENT
-        if not isinstance(value, list):
-            return self._refuse(problems.wrong_type([name], "array", value))
-        for number, each in enumerate(value):
+        values = self._list(name)
+        for number, each in enumerate(values or ()):
             if not isinstance(each, str) or not UUID.fullmatch(each):
                 where: list[str | int] = [name, number]
                 self._refuse(problems.wrong_format(where, "uuid", UUID, "Invalid UUID"))
-        return tuple(str(each) for each in value)
+        return ABSENT if values is None else tuple(map(str, values))
+
+    def texts(self, name: str) -> tuple[str, ...] | Absent:
+        """Read a list of strings."""
+        values = self._list(name)
+        for number, each in enumerate(values or ()):
+            if not isinstance(each, str):
+                self._refuse(problems.wrong_type([name, number], "string", each))
+        return ABSENT if values is None else tuple(map(str, values))
+
+    def _list(self, name: str) -> list[object] | None:
+        value = self._values.get(name, ABSENT)
+        if not isinstance(value, list | Absent):
+            self._refuse(problems.wrong_type([name], "array", value))
+        return value if isinstance(value, list) else None
 
     def _dated[T](
         self, name: str, pattern: re.Pattern[str], read: Callable[[str], T], form: str, message: str
@@ -152,3 +177,28 @@ class Fields:
     def _refuse(self, problem: Problem) -> Absent:
         self._problems.append(problem)
         return ABSENT
+
+
+class LenientFields(Fields):
+    """Fields as releases before 3.0 read them: numbers and truths as text, dates in any form."""
+
+    def __init__(self, values: Mapping[str, object], *, from_text: bool = False) -> None:
+        """Read from these values, wherever they come from."""
+        del from_text
+        super().__init__(values, from_text=True)
+
+    def moment(self, name: str) -> datetime | Absent:
+        """Read a date, with or without time and zone, UTC without.
+
+        Raises:
+            ApiError: 400 at once, whatever else is wrong.
+
+        """
+        value = self._values.get(name, ABSENT)
+        if isinstance(value, Absent):
+            return ABSENT
+        try:
+            read = datetime.fromisoformat(str(value))
+        except ValueError as err:
+            raise ApiError(400, f"{name} must be a date string") from err
+        return read if read.tzinfo else read.replace(tzinfo=UTC)

@@ -1,20 +1,24 @@
 """What happens around every request: noted, perhaps spoiled, and its errors put into words."""
 
 import json
-from uuid import uuid4
+from time import perf_counter
 
 from aiohttp import web
 
-from demo.immich.answers import json_answer
 from demo.immich.auth import Handler
 from demo.immich.errors import ApiError
 from demo.immich.requests import Asked
 from demo.immich.state import state_of
+from demo.immich.wording import refusal
 
 
 @web.middleware
 async def note_requests(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Write every request into the log, before anything can go wrong with it."""
+    """Write every request into the log, before anything can go wrong with it.
+
+    How long its answer took is added when the answer is made, whatever became of it.
+    """
+    begun = perf_counter()
     asked = Asked(
         method=request.method,
         path=request.path,
@@ -23,7 +27,10 @@ async def note_requests(request: web.Request, handler: Handler) -> web.StreamRes
         body=await _body(request),
     )
     state_of(request).requests.all.append(asked)
-    return await handler(request)
+    try:
+        return await handler(request)
+    finally:
+        asked.seconds = perf_counter() - begun
 
 
 @web.middleware
@@ -35,13 +42,11 @@ async def meet_faults(request: web.Request, handler: Handler) -> web.StreamRespo
 
 @web.middleware
 async def word_errors(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Answer errors as Immich 3 does: the message alone, the correlation id in a header."""
+    """Answer errors, planned ones too, as the server's release does."""
     try:
         return await handler(request)
     except ApiError as err:
-        answer = json_answer(request, err.body, err.status)
-        answer.headers["X-Correlation-ID"] = str(uuid4())
-        return answer
+        return refusal(request, err)
 
 
 async def _body(request: web.Request) -> object:

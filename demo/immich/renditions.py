@@ -36,6 +36,11 @@ def rendition_size(width: int, height: int, short_edge: int) -> tuple[int, int]:
     return max(1, round(width * scale)), max(1, round(height * scale))
 
 
+def preview_size(asset: Asset) -> tuple[int, int]:
+    """Return width and height of an asset's preview; 1 by 1 when it is no picture."""
+    return rendition_size(*(asset.facts.upright or (1, 1)), SHORT_EDGE[MediaSize.PREVIEW])
+
+
 class Renditions:
     """Makes renditions when they are first asked for and keeps them in a folder."""
 

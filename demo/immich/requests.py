@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Asked:
-    """One request. `path` is without the query; `body` is its JSON, None when it had none."""
+    """One request. `path` is without the query; `body` is its JSON, None when it had none.
+
+    `seconds` is how long the server took to make the answer, without sending it; 0 until then.
+    """
 
     method: str
     path: str
     query: Mapping[str, str]
     headers: Mapping[str, str]
     body: object
+    seconds: float = 0.0
 
 
 class RequestLog:
@@ -30,6 +34,10 @@ class RequestLog:
     def count(self, path: str = "*") -> int:
         """Return how many requests fit the pattern."""
         return len(self.to(path))
+
+    def seconds(self, path: str = "*") -> float:
+        """Return how long the server itself took for the requests that fit the pattern."""
+        return sum(asked.seconds for asked in self.to(path))
 
     def clear(self) -> None:
         """Forget them."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 from typing import Self
 
@@ -12,16 +13,21 @@ from aiohttp import web
 from demo.immich.faults import Faults
 from demo.immich.keys import ALL
 from demo.immich.middlewares import meet_faults, note_requests, word_errors
+from demo.immich.release import release_of
 from demo.immich.renditions import Renditions
 from demo.immich.requests import RequestLog
 from demo.immich.routes import (
     account,
     albums,
     assets,
+    changes,
     memories,
+    partners,
     people,
     search,
     server,
+    stacks,
+    suggestions,
     tags,
     web_app,
 )
@@ -35,12 +41,26 @@ AT_ONCE = 0.01
 """Seconds for open requests to end in when the server does; 0 would be for ever to aiohttp."""
 
 LARGEST_BODY = 10 * 2**20
-ROUTES = (server, account, search, albums, people, tags, memories, assets, web_app)
+ROUTES = (
+    server,
+    account,
+    search,
+    suggestions,
+    albums,
+    people,
+    tags,
+    stacks,
+    partners,
+    memories,
+    assets,
+    changes,
+    web_app,
+)
 """In this order: the last one takes every path that no other has."""
 
 
 class SampleImmich:
-    """An Immich 3.1 over a library, on this machine alone.
+    """An Immich of any version from 1.139 to 3.1 over a library, on this machine alone.
 
     Start and stop it, or use it as `async with SampleImmich(library) as immich`. Keys, faults,
     the request log and the port outlive a stop, so that a restart can be tested.
@@ -55,13 +75,15 @@ class SampleImmich:
         version: str = VERSION,
         api_key: str | None = None,
         renditions: Path | None = None,
+        random: Random | None = None,
     ) -> None:
         """Prepare a server; port 0 takes a free one when it starts.
 
         `renditions` is the folder that keeps thumbnails and previews; without it they last until
-        the server stops. `api_key` is a secret of the caller's choice, random without it.
+        the server stops. `api_key` is a secret of the caller's choice, random without it;
+        `random` is what random search draws with.
         """
-        self._state = State(library, version)
+        self._state = State(library, release_of(version), random=random or Random())
         self._host, self._port = host, port
         self._renditions = renditions
         self._running = AsyncExitStack()
@@ -138,7 +160,7 @@ class SampleImmich:
 
 def _application(state: State, media: Media) -> web.Application:
     app = web.Application(
-        client_max_size=LARGEST_BODY, middlewares=[note_requests, meet_faults, word_errors]
+        client_max_size=LARGEST_BODY, middlewares=[note_requests, word_errors, meet_faults]
     )
     app[STATE] = state
     app[MEDIA] = media

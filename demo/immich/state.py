@@ -6,10 +6,13 @@ from random import Random
 
 from aiohttp import web
 
+from demo.immich.asset_shapes import AssetShapes
 from demo.immich.faults import Faults
 from demo.immich.keys import KeyRing
+from demo.immich.release import Release
 from demo.immich.renditions import Renditions
 from demo.immich.requests import RequestLog
+from demo.immich.results import Results
 from demo.library.library import Library
 
 
@@ -18,11 +21,17 @@ class State:
     """What a server knows, whether it runs or not. The library may be exchanged at any time."""
 
     library: Library
-    version: str
+    release: Release
     keys: KeyRing = field(default_factory=KeyRing)
     faults: Faults = field(default_factory=Faults)
     requests: RequestLog = field(default_factory=RequestLog)
     random: Random = field(default_factory=Random)
+    results: Results = field(default_factory=Results)
+
+    @property
+    def shapes(self) -> AssetShapes:
+        """How assets look in answers."""
+        return AssetShapes(self.library, self.release)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ from pathlib import Path
 
 from demo.library.ids import uuid_of
 
+FOUNDED = datetime(2026, 1, 1, 9, 0, 0, 123456, tzinfo=UTC)
+"""When everything was made and uploaded of which nothing else is said."""
+
 
 class AssetType(StrEnum):
     """What kind of file an asset is, in Immich's words."""
@@ -45,6 +48,15 @@ class User:
 
 ME = User("Robin Sample", "robin@example.org", "purple")
 NEIGHBOUR = User("Alex Neighbour", "alex@example.org", "green")
+PARTNER = User("Sam Sample", "sam@example.org", "blue")
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """Someone who shares all their photos with the owner; in the owner's timeline if they like."""
+
+    user: User
+    in_timeline: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +195,8 @@ class Upload:
     """A file as its owner uploaded it, and all that they said about it.
 
     The name may hold folders ("trip/a.jpg"); it tells uploads apart. `taken_at` carries the
-    offset of the place. `poster` is the still picture of a video.
+    offset of the place. `poster` is the still picture of a video. `rating` is 1 to 5 stars;
+    Immich 2 also keeps a 0 or a -1 that a camera or an editor wrote.
     """
 
     name: str
@@ -202,6 +215,14 @@ class Upload:
     owner: User = ME
     duration_ms: int | None = None
     poster: bytes | Path | None = None
+    stack: str | None = None
+    """Uploads that name the same one lie on one stack, the first of them on top."""
+
+    is_trashed: bool = False
+    uploaded_at: datetime = FOUNDED
     modified_at: datetime = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+    changed_at: datetime = FOUNDED
+    """When somebody last said something about it, or moved it to the trash."""
+
     facts: Facts | None = None
     """What was measured before; measured from the content when absent."""

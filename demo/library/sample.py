@@ -8,7 +8,7 @@ from pathlib import Path
 
 from demo.library.anniversaries import move_to_today
 from demo.library.cache import library_folder
-from demo.library.catalogue.all import ALBUMS, PEOPLE, SHOTS
+from demo.library.catalogue.all import ALBUMS, PARTNERS, PEOPLE, SHOTS
 from demo.library.catalogue.shot import Shot
 from demo.library.library import Library
 from demo.library.make import Progress, make_library, poster_path
@@ -33,9 +33,9 @@ def sample_library(
         if not folder.exists():
             make_library(folder, today, progress, scale)
         entries = move_to_today(folder, today)
-    shots = {shot.name: shot for shot in SHOTS}
-    uploads = [_upload(folder, shots[entry.name], entry, today) for entry in entries]
-    return Library.of(uploads, albums=ALBUMS, people=PEOPLE)
+    known = {entry.name: entry for entry in entries}
+    uploads = [_upload(folder, shot, known[shot.name], today) for shot in SHOTS]
+    return Library.of(uploads, albums=ALBUMS, people=PEOPLE, partners=PARTNERS)
 
 
 @contextmanager
@@ -67,6 +67,8 @@ def _upload(folder: Path, shot: Shot, entry: Entry, today: date) -> Upload:
         owner=shot.owner,
         duration_ms=entry.duration_ms,
         poster=poster_path(folder, shot.name) if is_video else None,
+        stack=shot.stack,
+        uploaded_at=shot.added_at(today),
         modified_at=datetime.fromtimestamp(path.stat().st_mtime, UTC),
         facts=entry.facts,
     )

@@ -27,6 +27,10 @@ class Said(TypedDict, total=False):
     owner: User
     duration_ms: int | None
     poster: bytes | None
+    stack: str | None
+    is_trashed: bool
+    uploaded_at: datetime
+    changed_at: datetime
 
 
 def tiny_photo(  # noqa: PLR0913, each names one thing of a picture, and each has a default

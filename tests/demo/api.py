@@ -1,15 +1,17 @@
 """A client that says what a server answered, and the library that most tests ask about."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 import json
+from random import Random
 from typing import Any
 
 from aiohttp import ClientSession
 from multidict import CIMultiDictProxy
 
-from demo.immich.server import SampleImmich
+from demo.immich.server import VERSION, SampleImmich
 from demo.library.library import Asset, Library
 from demo.library.model import (
     ME,
@@ -26,6 +28,9 @@ from demo.library.model import (
 from demo.library.tiny import tiny_photo, tiny_picture
 
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
+OLD = "2.7.5"
+"""The release before the errors, the searches and the albums of today."""
+
 SAO_PAULO = timezone(timedelta(hours=-3))
 
 ADA = Person("ada", "Ada", is_favorite=True)
@@ -78,6 +83,9 @@ class Api:
     async def post(self, path: str, body: object) -> Answer:
         return await self.ask("POST", f"/api{path}", body)
 
+    async def put(self, path: str, body: object) -> Answer:
+        return await self.ask("PUT", f"/api{path}", body)
+
     async def names(self, path: str, body: Mapping[str, object]) -> list[str]:
         """Return the file names that a search answers."""
         answer = (await self.post(path, body)).json
@@ -86,6 +94,16 @@ class Api:
 
     def with_key(self, *permissions: str) -> Api:
         return Api(self.session, self.immich, self.immich.add_key(permissions))
+
+
+@asynccontextmanager
+async def asking(
+    library: Library, version: str = VERSION, random: Random | None = None
+) -> AsyncIterator[Api]:
+    """Start a server of that version over a library and give somebody who asks it."""
+    immich = SampleImmich(library, version=version, random=random)
+    async with immich, ClientSession() as session:
+        yield Api(session, immich, immich.api_key)
 
 
 def noon(year: int, month: int = 6, day: int = 1) -> datetime:

@@ -10,7 +10,7 @@ from demo.immich.server import SampleImmich
 from demo.library.library import Library
 from demo.library.sample import sample_library
 
-from .api import Api, make_library
+from .api import OLD, Api, asking, make_library
 
 SCALE = 0.1
 """How much smaller than its cameras' photos the painted library of the tests is."""
@@ -34,6 +34,16 @@ async def immich(
 async def api(immich: SampleImmich) -> AsyncIterator[Api]:
     async with ClientSession() as session:
         yield Api(session, immich, immich.api_key)
+
+
+@pytest.fixture
+async def old(
+    library: Library,
+    socket_enabled: None,  # noqa: ARG001, it lets sockets through
+) -> AsyncIterator[Api]:
+    """Give somebody who asks an Immich 2.7 over the same library."""
+    async with asking(library, OLD) as api:
+        yield api
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Immich 3.1's answers as tables: which fields there are, and of what type."""
+"""Immich's answers as tables: which fields there are, and of what type. 3.1's unless named."""
 
 from types import NoneType
 from typing import Any
@@ -105,7 +105,11 @@ ASSET: Shape = {
     "height": INTEGER_OR_NULL,
     "isEdited": bool,
 }
+STACK_OF_ASSET: Shape = {"id": str, "primaryAssetId": str, "assetCount": int}
 DETAIL: Shape = ASSET | {"exifInfo": EXIF, "owner": USER, "tags": [TAG], "stack": NoneType}
+STACKED_DETAIL: Shape = DETAIL | {"stack": STACK_OF_ASSET}
+STACK: Shape = {"id": str, "primaryAssetId": str, "assets": [ASSET | {"exifInfo": EXIF}]}
+PARTNER: Shape = USER | {"inTimeline": bool}
 PAGE: Shape = {
     "albums": {"total": int, "count": int, "items": list, "facets": list},
     "assets": {
@@ -143,6 +147,23 @@ FACE: Shape = {
     "imageHeight": int,
     "sourceType": str,
     "person": (dict, NoneType),
+}
+BARE_FACE: Shape = {name: held for name, held in FACE.items() if name != "person"}
+ASSET_OF_2: Shape = ASSET | {"duration": str, "deviceAssetId": str, "deviceId": str}
+DETAIL_OF_2: Shape = (DETAIL | ASSET_OF_2) | {
+    "people": [PERSON | {"faces": [BARE_FACE]}],
+    "unassignedFaces": [BARE_FACE],
+}
+ALBUM_OF_2: Shape = ALBUM | {
+    "ownerId": str,
+    "owner": USER,
+    "assets": [ASSET_OF_2 | {"exifInfo": EXIF}],
+}
+ERROR_OF_2: Shape = {
+    "message": (str, list),
+    "error": str,
+    "statusCode": int,
+    "correlationId": str,
 }
 MEMORY: Shape = {
     "id": str,

@@ -68,6 +68,21 @@ async def test_it_serves_until_it_is_ended(photos: Path, end: signal.Signals) ->
     assert (process.returncode, out, err) == (0, b"", b"")
 
 
+async def test_it_runs_the_version_that_it_is_told(photos: Path) -> None:
+    program_of_2 = program("--photos", photos, "--version", "2.7.5")
+    async with program_of_2 as process, ClientSession() as session:
+        url = f"{(await line_of(process))['url']}/api/server/version"
+        async with session.get(url) as response:
+            assert await response.json() == {"major": 2, "minor": 7, "patch": 5}
+
+
+async def test_what_is_no_version_is_said(photos: Path) -> None:
+    async with program("--photos", photos, "--version", "new") as process:
+        out, err = await process.communicate()
+    assert (process.returncode, out) == (2, b"")
+    assert b"new is no version such as 3.1.0" in err
+
+
 async def test_it_ends_while_it_paints(tmp_path: Path) -> None:
     cache = tmp_path / "library"
     async with program("--cache", cache) as process:

@@ -1,7 +1,8 @@
 """The sample library as a whole: what is in it, and that its files are what they are said to be."""
 
+from base64 import b64decode
 from collections import Counter
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import cast
@@ -12,13 +13,13 @@ import pytest
 
 from demo.library.anniversaries import move_to_today
 from demo.library.catalogue.all import SHOTS
-from demo.library.catalogue.shot import Shot, same_day
+from demo.library.catalogue.shot import SCREEN, Shot, same_day
 from demo.library.decode import UndecodableError, decode_upright, open_picture
 from demo.library.encode import Treatment
 from demo.library.exif import exif_date
 from demo.library.library import Asset, Library
 from demo.library.mime import suffix
-from demo.library.model import ME, NEIGHBOUR, AssetType, Visibility
+from demo.library.model import ME, NEIGHBOUR, PARTNER, AssetType, Camera, Visibility
 from demo.library.photograph import photograph
 from demo.library.sample import sample_library
 
@@ -58,7 +59,7 @@ def test_there_are_sixty_photos_and_more(painted: Library) -> None:
 
 
 def test_cameras_take_twelve_megapixels_and_more() -> None:
-    sizes = Counter(shot.size for shot in SHOTS if shot.name in WHOLE)
+    sizes = Counter(shot.size for shot in SHOTS if shot.name in WHOLE and shot.size != SCREEN)
     assert min(width * height for width, height in sizes) >= 12_000_000
     assert {(4624, 3468), (6000, 4000), (12000, 3000)} <= sizes.keys()
     portrait = sum(count for (width, height), count in sizes.items() if height > width)
@@ -182,6 +183,57 @@ def test_albums(painted: Library) -> None:
     shared = [album for album in painted.albums.values() if album.owner == NEIGHBOUR]
     assert [ME in album.members for album in shared] == [True]
     assert painted.in_album(shared[0])
+
+
+def test_an_album_of_somebody_else_holds_photos_of_both(painted: Library) -> None:
+    (party,) = [album for album in painted.albums.values() if album.owner == NEIGHBOUR]
+    owners = {asset.upload.owner for asset in painted.in_album(party)}
+    assert owners == {ME, NEIGHBOUR}
+
+
+def test_an_archived_photo_is_in_an_album(painted: Library) -> None:
+    held = [asset for album in painted.albums.values() for asset in painted.in_album(album)]
+    assert Visibility.ARCHIVE in {asset.upload.visibility for asset in held}
+
+
+def test_a_partner_s_photos_are_in_the_timeline(painted: Library) -> None:
+    assert [(each.user, each.in_timeline) for each in painted.partners] == [(PARTNER, True)]
+    theirs = [a for a in painted.assets.values() if a.upload.owner == PARTNER]
+    assert len(theirs) >= 2
+    assert PARTNER in painted.seen_users
+
+
+def test_screenshots_name_no_camera(painted: Library) -> None:
+    shot = [asset for asset in own_photos(painted) if "creen" in asset.upload.name]
+    assert len(shot) >= 2
+    assert all(asset.upload.camera == Camera() for asset in shot)
+    assert len({asset.facts.checksum for asset in shot}) == len(shot)
+
+
+def test_a_burst_is_of_one_moment_and_looks_alike(painted: Library) -> None:
+    burst = [a for a in own_photos(painted) if a.upload.name.startswith("kiri-laughs")]
+    times = sorted(asset.upload.taken_at for asset in burst)
+    assert len(burst) == 4
+    assert times[-1] - times[0] <= timedelta(seconds=10)
+    hashes = [b64decode(asset.facts.thumbhash or "") for asset in burst]
+    assert len({asset.facts.checksum for asset in burst}) == 4
+    for other in hashes[1:]:
+        # The means of the three colours, then frequencies that are seldom apart.
+        assert other[:2] == hashes[0][:2]
+        assert sum(a != b for a, b in zip(hashes[0], other, strict=True)) <= len(other) / 3
+
+
+def test_a_stack_has_the_original_on_top(painted: Library) -> None:
+    (stack,) = painted.stacks.values()
+    names = [asset.upload.name for asset in stack.assets]
+    assert names == ["DSCF5120.jpg", "DSCF5120-warmer.jpg"]
+
+
+def test_some_were_added_in_the_last_days(painted: Library) -> None:
+    now = datetime.now(UTC)
+    age = [now - asset.upload.uploaded_at for asset in painted.assets.values()]
+    assert sum(timedelta() < each < timedelta(days=7) for each in age) >= 2
+    assert all(asset.upload.uploaded_at < now for asset in painted.assets.values())
 
 
 def test_people(painted: Library) -> None:

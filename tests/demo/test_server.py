@@ -57,7 +57,8 @@ async def test_the_api_s_place_is_well_known(api: Api) -> None:
 
 
 @pytest.mark.parametrize(
-    ("method", "path"), [("GET", "/api/nope"), ("GET", "/api/search/random"), ("PUT", "/api/tags")]
+    ("method", "path"),
+    [("GET", "/api/nope"), ("GET", "/api/search/random"), ("DELETE", "/api/tags")],
 )
 async def test_an_unknown_route_or_method_is_named(api: Api, method: str, path: str) -> None:
     answer = await api.ask(method, path)

@@ -11,9 +11,9 @@ from demo.immich.errors import ApiError, NoAccessError
 from demo.immich.fields import ABSENT
 from demo.immich.files import CACHE_FOR_A_DAY, inline
 from demo.immich.renditions import SUFFIX, MediaSize
-from demo.immich.routes.media import send_original, send_rendition
+from demo.immich.routes.media import as_file_error, send_original, send_rendition
 from demo.immich.routes.parameters import accessible_asset, path_id, query_fields
-from demo.immich.shapes import asset_detail_shape
+from demo.immich.state import state_of
 from demo.library.library import Asset
 from demo.library.mime import is_for_browsers, mime_type
 
@@ -25,13 +25,13 @@ routes = web.RouteTableDef()
 async def asset(request: web.Request) -> web.StreamResponse:
     """Describe one asset with all that belongs to it."""
     found = accessible_asset(request, path_id(request), "asset.read")
-    return json_answer(request, asset_detail_shape(found))
+    return json_answer(request, state_of(request).shapes.detail(found))
 
 
 @routes.get("/api/assets/{id}/original")
 @needs("asset.download")
 async def original(request: web.Request) -> web.StreamResponse:
-    """Send the file as it was uploaded; 404 for whatever goes wrong, as the real one."""
+    """Send the file as it was uploaded."""
     fields = query_fields(request)
     fields.flag("edited")
     asset_id = path_id(request)
@@ -39,7 +39,7 @@ async def original(request: web.Request) -> web.StreamResponse:
     try:
         found = accessible_asset(request, asset_id, "asset.download")
     except NoAccessError as err:
-        raise ApiError(404, "Not Found") from err
+        raise as_file_error(request, err) from err
     name = PurePosixPath(found.upload.name).name
     return await send_original(request, found, _headers(mime_type(name), name))
 
@@ -55,7 +55,7 @@ async def thumbnail(request: web.Request) -> web.StreamResponse:
     found = accessible_asset(request, asset_id, "asset.view")
     match MediaSize.THUMBNAIL if size is ABSENT else size:
         case MediaSize.ORIGINAL:
-            return _redirect_to_original(request)
+            return _original_instead(request)
         case MediaSize.FULLSIZE if edited is not True and is_for_browsers(found.upload.name):
             return _redirect_to_original(request)
         case MediaSize.FULLSIZE:
@@ -76,6 +76,12 @@ def _headers(content_type: str, file_name: str) -> dict[str, str]:
         "Content-Type": content_type,
         "Content-Disposition": inline(file_name),
     }
+
+
+def _original_instead(request: web.Request) -> web.Response:
+    if not state_of(request).release.redirects_to_original:
+        raise ApiError(400, "May not request original file")
+    return _redirect_to_original(request)
 
 
 def _redirect_to_original(request: web.Request) -> web.Response:

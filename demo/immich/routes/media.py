@@ -10,10 +10,15 @@ from aiohttp import web
 from demo.immich.errors import ApiError
 from demo.immich.files import file_answer
 from demo.immich.renditions import Renditions
-from demo.immich.state import media_of
+from demo.immich.state import media_of, state_of
 from demo.library.decode import UndecodableError
 from demo.library.library import Asset
 from demo.library.read import read
+
+
+def as_file_error(request: web.Request, err: ApiError) -> ApiError:
+    """Return what becomes of an error while a file is sent: 404 for all of them since 3.0."""
+    return ApiError(404, "Not Found") if state_of(request).release.hides_file_errors else err
 
 
 async def send_original(
@@ -22,14 +27,14 @@ async def send_original(
     """Send an asset's file as it was uploaded.
 
     Raises:
-        ApiError: 404, when it is gone from the disk.
+        ApiError: 404, before 3.0 a 500, when it is gone from the disk.
 
     """
     loop = asyncio.get_running_loop()
     try:
         content = await loop.run_in_executor(media_of(request).executor, read, asset.upload.content)
     except OSError as err:
-        raise ApiError(404, "Not Found") from err
+        raise as_file_error(request, ApiError(500, "Internal server error")) from err
     return file_answer(request, content, asset.upload.modified_at, headers)
 
 

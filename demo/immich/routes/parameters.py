@@ -5,9 +5,9 @@ import json
 from aiohttp import web
 
 from demo.immich.errors import ApiError, NoAccessError
-from demo.immich.fields import Fields
+from demo.immich.fields import Fields, LenientFields
 from demo.immich.state import state_of
-from demo.library.library import Asset
+from demo.library.library import Asset, Library
 from demo.library.model import Visibility
 
 
@@ -24,12 +24,12 @@ async def body_fields(request: web.Request) -> Fields:
         raise ApiError(400, str(err)) from err
     if not isinstance(body, dict):
         raise ApiError(400, "Validation failed")
-    return Fields(body)
+    return _fields(request)(body)
 
 
 def query_fields(request: web.Request) -> Fields:
     """Return the fields of the query string."""
-    return Fields(request.query, from_text=True)
+    return _fields(request)(request.query, from_text=True)
 
 
 def path_id(request: web.Request) -> str:
@@ -45,8 +45,25 @@ def path_id(request: web.Request) -> str:
     return str(found).lower()
 
 
+def _fields(request: web.Request) -> type[Fields]:
+    return Fields if state_of(request).release.reads_strictly else LenientFields
+
+
+def own_asset(request: web.Request, asset_id: str, permission: str) -> Asset:
+    """Return an asset of the user's own, to be changed.
+
+    Raises:
+        NoAccessError: there is none, or it is locked or somebody else's.
+
+    """
+    asset = accessible_asset(request, asset_id, permission)
+    if asset.upload.owner != state_of(request).library.me:
+        raise NoAccessError(permission)
+    return asset
+
+
 def accessible_asset(request: web.Request, asset_id: str, permission: str) -> Asset:
-    """Return an asset of the user's own or of an album they are in.
+    """Return an asset of the user's own, of an album they are in, or of a partner.
 
     Raises:
         NoAccessError: there is none, or it is locked or somebody else's.
@@ -56,7 +73,21 @@ def accessible_asset(request: web.Request, asset_id: str, permission: str) -> As
     asset = library.assets.get(asset_id)
     if asset is None or asset.upload.visibility == Visibility.LOCKED:
         raise NoAccessError(permission)
-    mine = asset.upload.owner == library.me
-    if mine or any(library.me in album.members for album in library.albums_of(asset)):
+    if asset.upload.owner == library.me:
+        return asset
+    if not asset.upload.is_trashed and (
+        _is_in_album(library, asset) or _is_partners(library, asset)
+    ):
         return asset
     raise NoAccessError(permission)
+
+
+def _is_in_album(library: Library, asset: Asset) -> bool:
+    return any(library.me in album.members for album in library.albums_of(asset))
+
+
+def _is_partners(library: Library, asset: Asset) -> bool:
+    """Say whether a partner shows it; what partners archive is theirs alone."""
+    shown = {Visibility.TIMELINE, Visibility.HIDDEN}
+    partners = {partner.user for partner in library.partners}
+    return asset.upload.visibility in shown and asset.upload.owner in partners

@@ -7,13 +7,13 @@ from demo.immich.auth import needs
 from demo.immich.errors import ApiError, NoAccessError
 from demo.immich.fields import ABSENT
 from demo.immich.files import NO_CACHE
-from demo.immich.renditions import SHORT_EDGE, MediaSize, rendition_size
-from demo.immich.routes.media import send_rendition
+from demo.immich.renditions import preview_size
+from demo.immich.routes.media import as_file_error, send_rendition
 from demo.immich.routes.parameters import accessible_asset, path_id, query_fields
 from demo.immich.shapes import face_shape, person_shape
 from demo.immich.state import state_of
 from demo.library.library import Asset, AssetFace, Library
-from demo.library.model import Person
+from demo.library.model import Person, Visibility
 
 routes = web.RouteTableDef()
 
@@ -48,21 +48,28 @@ async def people(request: web.Request) -> web.StreamResponse:
 @needs("person.read")
 async def person(request: web.Request) -> web.StreamResponse:
     """Describe one person."""
-    found = state_of(request).library.people.get(path_id(request))
-    if found is None:
-        raise NoAccessError("person.read")
-    return json_answer(request, person_shape(found))
+    return json_answer(request, person_shape(_person(request)))
+
+
+@routes.get("/api/people/{id}/statistics")
+@needs("person.statistics")
+async def statistics(request: web.Request) -> web.StreamResponse:
+    """Count the photos in the timeline that one person is in."""
+    seen = state_of(request).library.with_person(_person(request))
+    uploads = [asset.upload for asset in seen]
+    count = sum(up.visibility == Visibility.TIMELINE and not up.is_trashed for up in uploads)
+    return json_answer(request, {"assets": count})
 
 
 @routes.get("/api/people/{id}/thumbnail")
 @needs("person.read")
 async def portrait(request: web.Request) -> web.StreamResponse:
     """Send a small square picture of a person's face."""
-    library = state_of(request).library
-    found = library.people.get(path_id(request))
-    if found is None:
-        raise ApiError(404, "Not Found")
-    asset, face = _best_face(library, found)
+    try:
+        found = _person(request)
+    except NoAccessError as err:
+        raise as_file_error(request, err) from err
+    asset, face = _best_face(state_of(request).library, found)
     headers = {"Cache-Control": NO_CACHE, "Content-Type": "image/jpeg"}
     return await send_rendition(request, lambda made: made.portrait(asset, face), headers)
 
@@ -72,11 +79,22 @@ async def portrait(request: web.Request) -> web.StreamResponse:
 async def faces(request: web.Request) -> web.StreamResponse:
     """List the faces in one asset, with boxes in pixels of its preview."""
     fields = query_fields(request)
-    asset_id = fields.required("id", fields.uuid)
-    fields.check()
-    asset = accessible_asset(request, str(asset_id), "asset.read")
-    preview = rendition_size(*(asset.facts.upright or (1, 1)), SHORT_EDGE[MediaSize.PREVIEW])
-    return json_answer(request, [face_shape(face, preview) for face in asset.faces])
+    asset = accessible_asset(request, fields.required("id", fields.uuid), "asset.read")
+    size = preview_size(asset)
+    return json_answer(request, [face_shape(face, size) for face in asset.faces])
+
+
+def _person(request: web.Request) -> Person:
+    """Return the person in the path.
+
+    Raises:
+        NoAccessError: there is none.
+
+    """
+    found = state_of(request).library.people.get(path_id(request))
+    if found is None:
+        raise NoAccessError("person.read")
+    return found
 
 
 def _best_face(library: Library, person: Person) -> tuple[Asset, AssetFace]:

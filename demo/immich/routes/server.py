@@ -59,9 +59,10 @@ async def ping(request: web.Request) -> web.StreamResponse:
 @routes.get("/api/server/version")
 async def version(request: web.Request) -> web.StreamResponse:
     """Say which version it is."""
-    major, minor, patch = map(int, state_of(request).version.split("."))
-    numbers = {"major": major, "minor": minor, "patch": patch, "prerelease": None}
-    return json_answer(request, numbers)
+    release = state_of(request).release
+    numbers = dict(zip(("major", "minor", "patch"), release.numbers, strict=True))
+    prerelease = {"prerelease": None} if release.tells_prerelease else {}
+    return json_answer(request, numbers | prerelease)
 
 
 @routes.get("/api/server/features")
@@ -87,6 +88,6 @@ async def media_types(request: web.Request) -> web.StreamResponse:
 @needs("server.about")
 async def about(request: web.Request) -> web.StreamResponse:
     """Say which build it is."""
-    name = f"v{state_of(request).version}"
+    name = f"v{state_of(request).release.version}"
     url = f"https://github.com/immich-app/immich/releases/tag/{name}"
     return json_answer(request, {"version": name, "versionUrl": url, "licensed": False})

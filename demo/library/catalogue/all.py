@@ -3,12 +3,13 @@
 from demo.library.catalogue import (
     cities_and_nights,
     coasts,
+    everyday,
     family,
     flowers,
     mountains,
     wide_lands,
 )
-from demo.library.model import ME, NEIGHBOUR, Album
+from demo.library.model import ME, NEIGHBOUR, PARTNER, Album, Partner
 
 SHOTS = (
     *mountains.SHOTS,
@@ -17,9 +18,11 @@ SHOTS = (
     *cities_and_nights.SHOTS,
     *flowers.SHOTS,
     *family.SHOTS,
+    *everyday.SHOTS,
 )
 
 PEOPLE = family.PEOPLE
+PARTNERS = (Partner(PARTNER),)
 
 ALBUMS = (
     Album("Alps", "Hikes, huts and snow"),

@@ -3,7 +3,7 @@
 import calendar
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 import math
 
 import numpy as np
@@ -21,6 +21,7 @@ LANDSCAPE, PORTRAIT = (4000, 3000), (3000, 4000)
 PHONE, PHONE_UPRIGHT = (4624, 3468), (3468, 4624)
 LARGE, LARGE_UPRIGHT = (6000, 4000), (4000, 6000)
 PANORAMA = (12000, 3000)
+SCREEN = (1080, 2340)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Shot:
     """A photo to paint: its scene and light, and all that its owner says about it.
 
     `taken` is the wall clock at the spot, "2019-07-14 06:12"; with `years_ago` instead of a year
-    ("07:30") it was taken on today's date that many years ago. `size` is the upright one.
+    ("07:30") it was taken on today's date that many years ago. It was added to the library on
+    the day after, or so many days ago. `size` is the upright one.
     `blur` softens the scene behind the sitters, as a share of the width.
     """
 
@@ -61,6 +63,8 @@ class Shot:
     owner: User = ME
     years_ago: int | None = None
     type: AssetType = AssetType.IMAGE
+    stack: str | None = None
+    added_days_ago: int | None = None
 
     def taken_at(self, today: date) -> datetime:
         """Return when it was taken, with the spot's offset."""
@@ -69,6 +73,13 @@ class Shot:
             return datetime.fromisoformat(self.taken).replace(tzinfo=zone)
         day = same_day(today, self.years_ago)
         return datetime.combine(day, time.fromisoformat(self.taken), zone)
+
+    def added_at(self, today: date) -> datetime:
+        """Return when it was added to the library."""
+        if self.added_days_ago is None:
+            return self.taken_at(today) + timedelta(days=1)
+        day = today - timedelta(days=self.added_days_ago)
+        return datetime.combine(day, time(), UTC)
 
     def paint_size(self, long_edge: int) -> tuple[int, int]:
         """Return the size to paint at: the photo's shape, panoramas in the detail of others."""

@@ -197,6 +197,7 @@ SHOTS = (
         spot=HOME,
         camera=CANON,
         description="Only a test, out of the way",
+        albums=("Weekend trips",),
         visibility=Visibility.ARCHIVE,
         rating=1,
     ),
