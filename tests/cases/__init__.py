@@ -1,0 +1,1 @@
+"""What passes, for every source and filter and both dialects of Immich."""
