@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 import re
 import signal
-import socket
 import sys
 
 import pytest
@@ -19,11 +18,8 @@ pytestmark = [pytest.mark.timeout(600), pytest.mark.usefixtures("socket_enabled"
 
 
 @pytest.fixture
-async def demo() -> AsyncIterator[asyncio.subprocess.Process]:
-    """Start the demo on a free port; it is ended with the test if it did not end itself."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+async def demo(port: int) -> AsyncIterator[asyncio.subprocess.Process]:
+    """Start the demo; it is ended with the test if it did not end itself."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "demo", "--sample", "--port", str(port)),
         stdout=asyncio.subprocess.PIPE,
