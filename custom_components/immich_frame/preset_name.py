@@ -1,0 +1,34 @@
+"""What a source is called unless its owner says otherwise."""
+
+from collections.abc import Collection
+from itertools import count
+from typing import Final
+
+from .const import DEFAULT_PRESET
+from .pickers import Pick, Pickers
+from .preset_data import shorten
+from .selection.source import Source, SourceKind
+
+_MOST_NAMED: Final = 3
+
+
+def suggest_name(source: Source, pickers: Pickers) -> str:
+    """Name a source after what it shows: "Holidays", "mountains at sunset", "Like sea.jpg"."""
+    match source.kind:
+        case SourceKind.LIBRARY:
+            return DEFAULT_PRESET
+        case SourceKind.SMART:
+            name = source.text or ""
+        case SourceKind.ALBUMS | SourceKind.PEOPLE | SourceKind.TAGS:
+            name = ", ".join(pickers.names(Pick(source.kind), source.ids[:_MOST_NAMED]))
+        case SourceKind.SIMILAR if photo := pickers.photo_name(source.asset_id or ""):
+            name = pickers.words.say("selector.photo.options.like", photo=photo)
+        case _:
+            name = ""
+    return shorten(name) or pickers.words.say(f"selector.kind.options.{source.kind}")
+
+
+def unique(name: str, taken: Collection[str]) -> str:
+    """Return the name, numbered from 2 when it is taken: "Holidays 2"."""
+    numbered = (f"{name} {number}" for number in count(2))
+    return name if name not in taken else next(one for one in numbered if one not in taken)
