@@ -11,18 +11,20 @@ from homeassistant.util import dt as dt_util
 
 from .const import AD_HOC_POOL_LIFETIME, AD_HOC_POOLS, DOMAIN, SUBENTRY_FRAME
 from .entity import async_register_server_device
-from .frame import Account, Frame, ImmichFrameConfigEntry
+from .frame import AccountWithFrames, Frame, ImmichFrameConfigEntry
 from .immich.client import ImmichClient
+from .loader import PhotoLoader
 from .options import FrameOptions, ServerOptions
 from .renderer import DATA_RENDERER, Renderer
 from .selection.pool import PoolCache
 from .services import async_register_services
+from .source_issue import async_clear_issues
 from .store import async_remove_files
 from .views import async_register_views
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
-PLATFORMS = [Platform.BUTTON, Platform.CAMERA, Platform.IMAGE]
+PLATFORMS = [Platform.BUTTON, Platform.CAMERA, Platform.IMAGE, Platform.SELECT]
 
 
 async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
@@ -37,16 +39,19 @@ async def async_setup_entry(hass: HomeAssistant, entry: ImmichFrameConfigEntry) 
     """Set up an account and its frames; never waits for Immich."""
     options = ServerOptions.of(entry.data)
     session = async_get_clientsession(hass, verify_ssl=options.verify_ssl)
-    account = entry.runtime_data = Account(
+    client, renderer = ImmichClient(session, options.url, options.api_key), hass.data[DATA_RENDERER]
+    account = entry.runtime_data = AccountWithFrames(
         name=entry.title,
+        user_id=entry.unique_id or "",
         options=options,
-        client=ImmichClient(session, options.url, options.api_key),
+        client=client,
         pools=PoolCache(AD_HOC_POOL_LIFETIME, AD_HOC_POOLS),
-        renderer=hass.data[DATA_RENDERER],
+        renderer=renderer,
+        loader=PhotoLoader(client, renderer),
         random=Random(),
         now=dt_util.utcnow,
     )
-    await async_remove_files(hass, keep=_all_frame_ids(hass))
+    await _async_forget_frames_that_are_gone(hass)
     async_register_server_device(hass, entry)
     for subentry in entry.get_subentries_of_type(SUBENTRY_FRAME):
         frame = account.frames[subentry.subentry_id] = Frame(hass, entry, subentry, account)
@@ -61,13 +66,14 @@ async def async_unload_entry(hass: HomeAssistant, entry: ImmichFrameConfigEntry)
     """Unload an account and its frames."""
     unloaded = await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
     if unloaded:
-        await _async_stop_frames(entry)
+        for frame in entry.runtime_data.frames.values():
+            await frame.async_unload()
     return unloaded
 
 
 async def async_remove_entry(hass: HomeAssistant, _entry: ImmichFrameConfigEntry) -> None:
-    """Leave no file of a removed account behind."""
-    await async_remove_files(hass, keep=_all_frame_ids(hass))
+    """Leave nothing of a removed account behind."""
+    await _async_forget_frames_that_are_gone(hass)
 
 
 async def _async_entry_changed(hass: HomeAssistant, entry: ImmichFrameConfigEntry) -> None:
@@ -86,16 +92,14 @@ async def _async_entry_changed(hass: HomeAssistant, entry: ImmichFrameConfigEntr
 
 def _write_when_stopping(hass: HomeAssistant, entry: ImmichFrameConfigEntry) -> None:
     async def write(_event: Event) -> None:
-        await _async_stop_frames(entry)
+        for frame in entry.runtime_data.frames.values():
+            await frame.async_stop()
 
     entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_FINAL_WRITE, write))
 
 
-async def _async_stop_frames(entry: ImmichFrameConfigEntry) -> None:
-    for frame in entry.runtime_data.frames.values():
-        await frame.async_stop()
-
-
-def _all_frame_ids(hass: HomeAssistant) -> set[str]:
+async def _async_forget_frames_that_are_gone(hass: HomeAssistant) -> None:
     entries = hass.config_entries.async_entries(DOMAIN)
-    return {subentry_id for entry in entries for subentry_id in entry.subentries}
+    frame_ids = {subentry_id for entry in entries for subentry_id in entry.subentries}
+    async_clear_issues(hass, keep=frame_ids)
+    await async_remove_files(hass, keep=frame_ids)

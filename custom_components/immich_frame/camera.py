@@ -9,10 +9,11 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .const import CAMERA_KEY
 from .entity import FrameEntity
 from .errors import translated_errors
+from .feedback import async_hide, async_set_favorite
 from .frame import Frame, ImmichFrameConfigEntry
 from .imaging.spec import Size
-from .immich.query import PhotoQuery
-from .shown import describe
+from .options import smart_source
+from .shown import Shown, describe
 
 PARALLEL_UPDATES = 0  # The frame puts its requests in a row itself.
 
@@ -62,11 +63,51 @@ class FrameCamera(FrameEntity, Camera):
         self,
         query: str | None = None,
         range: int | None = None,  # noqa: A002 the action's field
+        preset: str | None = None,
     ) -> ServiceResponse:
-        """Show another photo and tell what it is."""
+        """Show another photo, of another preset if one is named, and tell what it is."""
         with translated_errors():
-            photos = None if query is None else PhotoQuery(query)
-            shown = await self.frame.async_new_image(photos, range)
+            if preset is not None:
+                return self._describe(await self.frame.async_show_preset(preset, query, range))
+            return self._describe(await self.frame.async_new_image(query, range))
+
+    async def async_next(self) -> ServiceResponse:
+        """Go forward along what was shown, and at its end show another photo."""
+        with translated_errors():
+            return self._describe(await self.frame.async_new_image())
+
+    async def async_previous(self) -> ServiceResponse:
+        """Go back along what was shown."""
+        with translated_errors():
+            return self._describe(await self.frame.async_previous())
+
+    async def async_show(
+        self, asset_id: str | None = None, position: int | None = None
+    ) -> ServiceResponse:
+        """Show a certain photo."""
+        with translated_errors():
+            return self._describe(await self.frame.async_show(asset_id, position))
+
+    async def async_hide(self, *, archive: bool, tag: str | None = None) -> ServiceResponse:
+        """Never show the photo on the frame again, and show another."""
+        with translated_errors():
+            return self._describe(await async_hide(self.frame, archive=archive, tag=tag))
+
+    async def async_set_favorite(self, *, favorite: bool) -> ServiceResponse:
+        """Make the photo on the frame a favourite in Immich, or no favourite any more."""
+        with translated_errors():
+            return self._describe(await async_set_favorite(self.frame, on=favorite))
+
+    async def async_refresh(self, query: str | None = None) -> None:
+        """Ask Immich anew for the frame's photos, or forget those of a query."""
+        frame = self.frame
+        with translated_errors():
+            source = frame.options.preset.source if query is None else smart_source(query)
+            frame.account.pools.drop_source(source)
+            if source == frame.options.preset.source:
+                await frame.coordinator.async_renew()
+
+    def _describe(self, shown: Shown) -> ServiceResponse:
         return describe(shown, self.frame.frame_id)
 
 

@@ -10,24 +10,50 @@ CONF_QUERY: Final = "query"
 CONF_WIDTH: Final = "width"
 CONF_HEIGHT: Final = "height"
 CONF_POOL_HOURS: Final = "pool_hours"
+CONF_POOL_CAP: Final = "pool_cap"
+CONF_REPEAT_DAYS: Final = "repeat_days"
+CONF_PRESETS: Final = "presets"
+CONF_ACTIVE: Final = "active"
 
 SUBENTRY_FRAME: Final = "frame"
 
 DEFAULT_NAME: Final = "Photo frame"
+DEFAULT_PRESET: Final = "Photos"
 DEFAULT_WIDTH: Final = 3840
 DEFAULT_HEIGHT: Final = 2160
 MIN_EDGE: Final = 16
 MAX_EDGE: Final = 7680
 DEFAULT_POOL_HOURS: Final = 3
 MAX_POOL_HOURS: Final = 168
+DEFAULT_REPEAT_DAYS: Final = 7
+MAX_REPEAT_DAYS: Final = 365
+MAX_PRESETS: Final = 20
 
 AD_HOC_POOLS: Final = 32
 AD_HOC_POOL_LIFETIME: Final = timedelta(hours=3)
 
 CAMERA_KEY: Final = "photo"
 
+ATTR_ARCHIVE: Final = "archive"
+ATTR_ASSET_ID: Final = "asset_id"
+ATTR_FAVORITE: Final = "favorite"
+ATTR_LIMIT: Final = "limit"
+ATTR_POSITION: Final = "position"
+ATTR_PRESET: Final = "preset"
 ATTR_QUERY: Final = "query"
 ATTR_RANGE: Final = "range"
+ATTR_TAG: Final = "tag"
+
+SERVICE_FAVORITE: Final = "favorite"
+SERVICE_HIDE: Final = "hide"
 SERVICE_NEW_IMAGE: Final = "new_image"
+SERVICE_NEXT: Final = "next"
+SERVICE_PREVIOUS: Final = "previous"
+SERVICE_REFRESH: Final = "refresh"
+SERVICE_SEARCH: Final = "search"
+SERVICE_SHOW: Final = "show"
+
+MAX_FOUND: Final = 50
+DEFAULT_FOUND: Final = 10
 
 API_PATH: Final = f"/api/{DOMAIN}"

@@ -1,8 +1,11 @@
 """The result set of one frame: three hours old at most, kept while Immich is away."""
 
+import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 import logging
+from random import Random
 from typing import Any, override
 
 from homeassistant.config_entries import ConfigEntry
@@ -10,16 +13,21 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryAuthFailed
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
 
-from .errors import FrameStoppedError, translation
+from .errors import OUR_ERRORS, FrameStoppedError, UnexpectedError, translation
 from .immich.client import ImmichClient
-from .immich.errors import ImmichError, RefusedKeyError
+from .immich.errors import ImmichTimeoutError, RefusedKeyError, SmartSearchUnavailableError
 from .options import FrameOptions
-from .selection.pool import Pool, PoolQuery
+from .selection.gather import Circumstances, Gathering
+from .selection.pool import Pool, PoolQuery, PoolUse, Substitute
+from .selection.source import Source, SourceKind
 
 _LOGGER = logging.getLogger(__name__)
 
 FIRST_RETRY = timedelta(minutes=1)
 LAST_RETRY = timedelta(minutes=15)
+
+BY_THE_DAY = frozenset({SourceKind.MEMORIES, SourceKind.RECENT})
+"""The sources that hold other photos tomorrow."""
 
 
 class PoolCoordinator(DataUpdateCoordinator[Pool | None]):
@@ -33,7 +41,8 @@ class PoolCoordinator(DataUpdateCoordinator[Pool | None]):
         name: str,
         client: ImmichClient,
         options: FrameOptions,
-        now: Callable[[], datetime],
+        circumstances: Callable[[], Circumstances],
+        random: Random,
     ) -> None:
         """Ask nothing yet: the frame starts it."""
         super().__init__(
@@ -43,43 +52,76 @@ class PoolCoordinator(DataUpdateCoordinator[Pool | None]):
             name=name,
             update_interval=options.pool_lifetime,
         )
+        self.use = PoolUse()
+        self.problem: Exception | None = None
         self._client = client
         self._entry = entry
         self._lifetime = options.pool_lifetime
+        self._cap = options.pool_cap
         self._query = options.pool_query
-        self._now = now
+        self._circumstances = circumstances
+        self._random = random
         self._failures = 0
+        self._gathering: Gathering | None = None
+        self._instead: Gathering | None = None
+        self._asking = asyncio.Lock()
+        self._answers = 0
 
     @callback
     def async_apply(self, options: FrameOptions) -> None:
         """Take changed options, which the next refresh follows."""
         self.update_interval = self._lifetime = options.pool_lifetime
-        self._query = options.pool_query
+        self._cap = options.pool_cap
+        if options.pool_query != self._query:
+            self._query = options.pool_query
+            self._gathering = self._instead = self.problem = None
+            self.use = PoolUse()
 
     @property
     def retry_after(self) -> timedelta:
         """Return when to try again: in a minute, then twice as long each time, at most 15."""
         return min(FIRST_RETRY * (1 << min(max(self._failures - 1, 0), 10)), LAST_RETRY)
 
+    async def async_ask(self) -> None:
+        """Ask Immich, or wait for the answer to somebody who asks already."""
+        answers = self._answers
+        async with self._asking:
+            if self._answers == answers:
+                await self.async_refresh()
+
     async def async_pool(self) -> Pool:
         """Return the pool of the frame's query, asking Immich first when it has to be.
 
-        Raises ImmichError when there is none and Immich does not give one.
+        Raises ImmichError or SelectionError when there is none and Immich does not give one.
         """
         if self._has_to_ask():
-            await self.async_refresh()
+            self.use.misses += 1
+            await self.async_ask()
+        else:
+            self.use.hits += 1
         if self.last_update_success and self.data and self.data.query != self._query:
             await self.async_refresh()  # The query was changed while Immich was asked.
         if self.data is not None and self.data.query == self._query:
             return self.data
         # The coordinator raises what it shows to people; its cause is what happened.
-        cause = self.last_exception.__cause__ if self.last_exception else None
-        raise cause or FrameStoppedError("The frame was stopped")
+        if self.last_exception is None:
+            raise FrameStoppedError("The frame was stopped")
+        raise self.last_exception.__cause__ or UnexpectedError(str(self.last_exception))
 
-    async def async_fetch(self, query: PoolQuery) -> Pool:
-        """Ask Immich for the photos of any query, without keeping them."""
-        ids = await self._client.photo_ids(query.photos, query.range)
-        return Pool(query, ids, self._now())
+    async def async_renew(self) -> None:
+        """Ask Immich again from the start, whatever was asked before.
+
+        Raises what keeps it from being answered; the old pool stays.
+        """
+        self._gathering = None
+        await self.async_ask()
+        if self.problem is not None:
+            raise self.problem
+
+    @callback
+    def async_gathering(self, query: PoolQuery) -> Gathering:
+        """Prepare to ask Immich for the photos of any query, as of now."""
+        return Gathering(self._client, query, self._circumstances(), self._random)
 
     def _has_to_ask(self) -> bool:
         """Tell whether there is no pool to draw from, or one that the timer did not renew.
@@ -88,9 +130,9 @@ class PoolCoordinator(DataUpdateCoordinator[Pool | None]):
         away. It does not run after a refused key, nor where the user has turned polling off.
         """
         pool = self.data
-        if pool is None or not pool.ids or pool.query != self._query:
+        if pool is None or not pool.photos or pool.query != self._query:
             return True
-        is_old = pool.age(self._now()) >= self._lifetime
+        is_old = self._is_over(pool.query, pool.fetched_at)
         has_timer = not (
             self._entry.pref_disable_polling
             or isinstance(self.last_exception, ConfigEntryAuthFailed)
@@ -100,12 +142,80 @@ class PoolCoordinator(DataUpdateCoordinator[Pool | None]):
     @override
     async def _async_update_data(self) -> Pool:
         try:
-            pool = await self.async_fetch(self._query)
-        except ImmichError as err:
-            self._failures += 1
+            return await self._async_ask()
+        finally:
+            self._answers += 1
+
+    async def _async_ask(self) -> Pool:
+        try:
+            pool = await self._async_gather()
+        except OUR_ERRORS as err:
+            self._note(err)
             if isinstance(err, RefusedKeyError):
                 raise ConfigEntryAuthFailed(**translation(err)) from err
+            if (substitute := await self._async_substitute(err)) is not None:
+                return substitute
             seconds = self.retry_after.total_seconds()
             raise UpdateFailed(**translation(err), retry_after=seconds) from err
         self._failures = 0
+        self.problem = self.use.last_error = None
+        self.update_interval = self._lifetime
         return pool
+
+    async def _async_gather(self) -> Pool:
+        """Go on with what was begun before a failure, or begin."""
+        gathering = self._gathering
+        if gathering is None or self._is_over(gathering.query, gathering.circumstances.now):
+            gathering = self.async_gathering(self._query)
+        self._gathering = gathering
+        pool = await self._async_run(gathering)
+        self._gathering = self._instead = None
+        return pool
+
+    async def _async_run(self, gathering: Gathering) -> Pool:
+        asked = gathering.requests
+        try:
+            return await gathering.run()
+        finally:
+            self.use.requests += gathering.requests - asked
+
+    async def _async_substitute(self, err: Exception) -> Pool | None:
+        """Return the library, filtered alike, for a search by text that cannot be had now.
+
+        Only where there is no earlier pool of the query, which is better. The search is tried again
+        by the timer, and nobody waits for it meanwhile.
+        """
+        query, pool = self._query, self.data
+        is_search = isinstance(err, SmartSearchUnavailableError | ImmichTimeoutError)
+        if not (is_search and query.source.is_ranked):
+            return None
+        has_pool = pool is not None and pool.query == query and bool(pool.photos)
+        if pool is not None and has_pool and pool.substitute is None:
+            return None
+        instead = self._instead
+        if instead is None or self._is_over(query, instead.circumstances.now):
+            instead = self.async_gathering(replace(query, source=Source(), limit=self._cap))
+        is_new, self._instead = instead is not self._instead, instead
+        if pool is None or not has_pool or is_new:
+            try:
+                pool = await self._async_run(instead)
+            except OUR_ERRORS:
+                return None
+        if not has_pool:
+            _LOGGER.warning("%s shows any photo of the library meanwhile: %s", self.name, err)
+        self.update_interval = self.retry_after
+        now, substitute = self._circumstances().now, Substitute.NO_SMART_SEARCH
+        return replace(pool, query=query, substitute=substitute, fetched_at=now)
+
+    def _is_over(self, query: PoolQuery, since: datetime) -> bool:
+        """Tell whether what was found at that time is too old, or another day's."""
+        circumstances = self._circumstances()
+        if circumstances.now - since >= self._lifetime:
+            return True
+        by_the_day = query.source.kind in BY_THE_DAY or query.filters.taken_days is not None
+        return by_the_day and since.astimezone(circumstances.zone).date() != circumstances.today
+
+    def _note(self, err: Exception) -> None:
+        self._failures += 1
+        self.problem = err
+        self.use.last_error = str(err)

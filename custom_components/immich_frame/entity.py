@@ -2,12 +2,14 @@
 
 from typing import override
 
+from homeassistant.auth.models import User
+from homeassistant.components.camera import DOMAIN as CAMERA_DOMAIN
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
 from homeassistant.helpers.entity import Entity
 
-from .const import DOMAIN, MANUFACTURER
+from .const import CAMERA_KEY, DOMAIN, MANUFACTURER
 from .errors import translated
 from .frame import Frame, ImmichFrameConfigEntry
 from .imaging.spec import Size
@@ -28,6 +30,14 @@ def async_register_server_device(hass: HomeAssistant, entry: ImmichFrameConfigEn
 def unique_id(frame_id: str, key: str) -> str:
     """Return the unique id of a frame's entity."""
     return f"{frame_id}_{key}"
+
+
+def may(user: User, frame: Frame, policy: str) -> bool:
+    """Tell whether a user may do something with a frame: what he may do with its camera."""
+    camera = er.async_get(frame.hass).async_get_entity_id(
+        CAMERA_DOMAIN, DOMAIN, unique_id(frame.frame_id, CAMERA_KEY)
+    )
+    return camera is not None and user.permissions.check_entity(camera, policy)
 
 
 class FrameEntity(Entity):

@@ -26,8 +26,10 @@ from .immich.errors import (
     ServerError,
     SmartSearchUnavailableError,
     UnreachableError,
+    UnsupportedError,
 )
 from .immich.query import EmptyQueryError, QueryError
+from .selection.errors import SelectionError, SourceGoneError
 
 
 class ServerTooOldError(ImmichError):
@@ -40,6 +42,26 @@ class FrameError(Exception):
 
 class NoPhotosError(FrameError):
     """No photo passes the query."""
+
+
+class FilteredOutError(NoPhotosError):
+    """No photo passes, but without a filter some would; the message lists such filters by name."""
+
+
+class NoSuchPositionError(FrameError):
+    """The pool has fewer photos; the message says how many."""
+
+
+class NoEarlierPhotoError(FrameError):
+    """The walk along what was shown is at its beginning."""
+
+
+class NothingShownError(FrameError):
+    """There is no photo on the frame that could be meant."""
+
+
+class UnknownPresetError(FrameError):
+    """The frame has no preset of that name; the message lists those it has."""
 
 
 class NoUsablePhotoError(FrameError):
@@ -56,6 +78,14 @@ class FrameTimeoutError(FrameError):
 
 class FrameStoppedError(FrameError):
     """The frame was unloaded while a photo was on its way."""
+
+
+class UnexpectedError(FrameError):
+    """Something that nobody thought of; the log of Home Assistant tells more."""
+
+
+class AllHiddenError(NoPhotosError):
+    """Every photo that passes is hidden, or failed lately."""
 
 
 class RenderTimeoutError(FrameError):
@@ -83,6 +113,15 @@ _PROBLEMS: dict[type[BaseException], Problem] = {
     EmptyQueryError: Problem("query_empty", HTTPStatus.BAD_REQUEST),
     QueryError: Problem("query_invalid", HTTPStatus.BAD_REQUEST),
     NoPhotosError: Problem("no_photos", HTTPStatus.NOT_FOUND),
+    FilteredOutError: Problem("filtered_out", HTTPStatus.NOT_FOUND),
+    AllHiddenError: Problem("all_hidden", HTTPStatus.NOT_FOUND),
+    UnexpectedError: _UNKNOWN,
+    NoSuchPositionError: Problem("no_such_position", HTTPStatus.NOT_FOUND),
+    NoEarlierPhotoError: Problem("no_earlier_photo", HTTPStatus.NOT_FOUND),
+    NothingShownError: Problem("nothing_shown", HTTPStatus.NOT_FOUND),
+    UnknownPresetError: Problem("unknown_preset", HTTPStatus.BAD_REQUEST),
+    SourceGoneError: Problem("source_gone", HTTPStatus.NOT_FOUND),
+    SelectionError: Problem("selection_failed", HTTPStatus.BAD_GATEWAY),
     NoUsablePhotoError: Problem("no_usable_photo", HTTPStatus.BAD_GATEWAY),
     FrameBusyError: Problem("frame_busy", HTTPStatus.SERVICE_UNAVAILABLE),
     FrameTimeoutError: Problem("frame_timeout", HTTPStatus.GATEWAY_TIMEOUT),
@@ -96,13 +135,23 @@ _PROBLEMS: dict[type[BaseException], Problem] = {
     NotImmichError: Problem("not_immich", HTTPStatus.BAD_GATEWAY),
     RefusedKeyError: Problem("key_refused", HTTPStatus.BAD_GATEWAY),
     MissingPermissionError: Problem("permission_missing", HTTPStatus.BAD_GATEWAY),
+    UnsupportedError: Problem("unsupported", HTTPStatus.BAD_GATEWAY),
     NotFoundError: Problem("not_found", HTTPStatus.BAD_GATEWAY),
     SmartSearchUnavailableError: Problem("smart_search_unavailable", HTTPStatus.BAD_GATEWAY),
     ServerError: Problem("immich_failed", HTTPStatus.BAD_GATEWAY),
     ImmichError: Problem("immich_failed", HTTPStatus.BAD_GATEWAY),
 }
 
-OUR_ERRORS = (FrameError, ImmichError, ImagingError, QueryError)
+# What another call would get right: no line in the log, and no traceback for who asked.
+CALLERS_FAULT = (
+    NoEarlierPhotoError,
+    NoSuchPositionError,
+    NothingShownError,
+    QueryError,
+    UnknownPresetError,
+)
+
+OUR_ERRORS = (FrameError, ImmichError, ImagingError, QueryError, SelectionError)
 
 
 def problem(error: BaseException | None) -> Problem:
@@ -125,7 +174,7 @@ def translation(error: BaseException) -> dict[str, Any]:
 
 def translated(error: Exception) -> HomeAssistantError:
     """Return the Home Assistant error that says this one."""
-    kind = ServiceValidationError if isinstance(error, QueryError) else HomeAssistantError
+    kind = ServiceValidationError if isinstance(error, CALLERS_FAULT) else HomeAssistantError
     return kind(**translation(error))
 
 

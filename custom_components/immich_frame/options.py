@@ -1,24 +1,34 @@
 """What the user chose: config entry and subentry data as typed values and back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, Self
 
 from homeassistant.const import CONF_API_KEY, CONF_URL, CONF_VERIFY_SSL
 
 from .const import (
+    CONF_ACTIVE,
     CONF_HEIGHT,
+    CONF_POOL_CAP,
     CONF_POOL_HOURS,
+    CONF_PRESETS,
     CONF_QUERY,
+    CONF_REPEAT_DAYS,
     CONF_WIDTH,
     DEFAULT_HEIGHT,
     DEFAULT_POOL_HOURS,
+    DEFAULT_PRESET,
+    DEFAULT_REPEAT_DAYS,
     DEFAULT_WIDTH,
 )
+from .errors import UnknownPresetError
 from .imaging.spec import Size
-from .immich.query import PhotoQuery
-from .selection.pool import PoolQuery
+from .immich.query import search_text
+from .preset_data import preset_data, preset_of, shorten
+from .selection.pool import DEFAULT_CAP, PoolQuery
+from .selection.preset import Preset
+from .selection.source import Source, SourceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,41 +40,88 @@ class ServerOptions:
     verify_ssl: bool
 
     @classmethod
-    def of(cls, data: Mapping[str, Any]) -> ServerOptions:
+    def of(cls, data: Mapping[str, Any]) -> Self:
         """Read the data of an account's config entry."""
         return cls(data[CONF_URL], data[CONF_API_KEY], data[CONF_VERIFY_SSL])
 
 
 @dataclass(frozen=True, slots=True)
 class FrameOptions:
-    """What a frame shows, and how large."""
+    """What a frame shows, and how large. There is always a preset, and `active` names one."""
 
-    photos: PhotoQuery
+    presets: tuple[Preset, ...]
+    active: str
     size: Size
     pool_lifetime: timedelta
+    pool_cap: int
+    repeat_after: timedelta
 
     @classmethod
-    def of(cls, data: Mapping[str, Any]) -> FrameOptions:
-        """Read a config subentry's data, or a form; what is not there takes its default.
+    def of(cls, data: Mapping[str, Any]) -> Self:
+        """Read a config subentry's data; what is not there takes its default.
 
-        Raises QueryError when the query cannot be searched for.
+        A query alone is a frame of one preset. Raises QueryError when a text cannot be searched
+        for.
         """
+        presets = tuple(map(preset_of, data.get(CONF_PRESETS) or ()))
+        presets = presets or (preset_of_query(data.get(CONF_QUERY)),)
+        names = [preset.name for preset in presets]
+        active = data.get(CONF_ACTIVE)
         return cls(
-            photos=PhotoQuery(data.get(CONF_QUERY) or None),
+            presets=presets,
+            active=active if active in names else names[0],
             size=Size(data.get(CONF_WIDTH, DEFAULT_WIDTH), data.get(CONF_HEIGHT, DEFAULT_HEIGHT)),
             pool_lifetime=timedelta(hours=data.get(CONF_POOL_HOURS, DEFAULT_POOL_HOURS)),
+            pool_cap=data.get(CONF_POOL_CAP, DEFAULT_CAP),
+            repeat_after=timedelta(days=data.get(CONF_REPEAT_DAYS, DEFAULT_REPEAT_DAYS)),
         )
+
+    @property
+    def preset(self) -> Preset:
+        """Return the preset that is active."""
+        return next(preset for preset in self.presets if preset.name == self.active)
 
     @property
     def pool_query(self) -> PoolQuery:
         """Return what the frame asks of Immich."""
-        return PoolQuery.of(self.photos)
+        return self.query_of(self.preset.source)
+
+    def query_of(self, source: Source, chosen_range: int | None = None) -> PoolQuery:
+        """Return what the frame would ask of Immich for another source, with its own filters."""
+        filters = self.preset.filters.for_frame(self.size.width, self.size.height)
+        return PoolQuery.of(source, filters, self.pool_cap, chosen_range)
+
+    def with_active(self, name: str) -> Self:
+        """Return the options with another preset active. Raises UnknownPresetError."""
+        names = [preset.name for preset in self.presets]
+        if name not in names:
+            raise UnknownPresetError(", ".join(names))
+        return replace(self, active=name)
 
     def as_data(self) -> dict[str, Any]:
         """Return the options as a config subentry stores them."""
         return {
-            CONF_QUERY: self.photos.text,
+            CONF_PRESETS: [preset_data(preset) for preset in self.presets],
+            CONF_ACTIVE: self.active,
             CONF_WIDTH: self.size.width,
             CONF_HEIGHT: self.size.height,
             CONF_POOL_HOURS: int(self.pool_lifetime / timedelta(hours=1)),
+            CONF_POOL_CAP: self.pool_cap,
+            CONF_REPEAT_DAYS: self.repeat_after.days,
         }
+
+
+def preset_of_query(query: str | None) -> Preset:
+    """Return the preset of a frame that was given a text, or none: the whole library.
+
+    Raises QueryError when the text cannot be searched for.
+    """
+    if not query:
+        return Preset(name=DEFAULT_PRESET)
+    source = smart_source(query)
+    return Preset(name=shorten(source.text or DEFAULT_PRESET), source=source)
+
+
+def smart_source(text: str) -> Source:
+    """Return the source of a search by text. Raises QueryError when it cannot be searched for."""
+    return Source(kind=SourceKind.SMART, text=search_text(text))

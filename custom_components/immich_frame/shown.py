@@ -7,8 +7,9 @@ from typing import Any
 
 from .const import API_PATH
 from .imaging.spec import Box, CropMethod, Rendition, Size
+from .selection.pool import Substitute
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,10 @@ class Shown:
     """A photo on a frame: where it came from, what it shows, and its rendition.
 
     `taken_at` is wall time at the place of the photo, without a zone; `shown_at` has a zone.
-    `position` is the rank in the pool, counted from 1.
+    `position` is the rank in the pool, counted from 1; 0 for a photo that was not drawn from one.
+    `preset` is the name of the source that it was drawn from, if it was the frame's own, `query`
+    the text that was searched for, if any, and `substitute` why the photo is another
+    than was asked for.
     """
 
     asset_id: str
@@ -24,7 +28,10 @@ class Shown:
     taken_at: datetime | None
     place: str | None
     people: tuple[str, ...]
+    is_favorite: bool
+    preset: str | None
     query: str | None
+    substitute: Substitute | None
     position: int
     shown_at: datetime
     rendition: Rendition
@@ -47,12 +54,20 @@ class Recent:
     def add(self, shown: Shown) -> None:
         """Put a photo before the others, and let the oldest go that are too many or too large."""
         kept, total = [shown], len(shown.rendition.data)
-        for older in self.newest_first[: self._most - 1]:
+        others = [older for older in self.newest_first if older.asset_id != shown.asset_id]
+        for older in others[: self._most - 1]:
             total += len(older.rendition.data)
             if total > self._most_bytes:
                 break
             kept.append(older)
         self.newest_first = tuple(kept)
+
+    def find(self, asset_id: str, size: Size) -> Shown | None:
+        """Return a photo that is still held in this size."""
+        for shown in self.newest_first:
+            if shown.asset_id == asset_id and shown.rendition.size == size:
+                return shown
+        return None
 
 
 class PictureSize(StrEnum):
@@ -82,7 +97,10 @@ def describe(shown: Shown, frame_id: str) -> dict[str, Any]:
         "taken_at": shown.taken_at.isoformat() if shown.taken_at else None,
         "place": shown.place,
         "people": list(shown.people),
+        "is_favorite": shown.is_favorite,
+        "preset": shown.preset,
         "query": shown.query,
+        "substitute": shown.substitute,
         "position": shown.position,
         "width": rendition.size.width,
         "height": rendition.size.height,
@@ -104,7 +122,10 @@ def to_json(shown: Shown) -> dict[str, Any]:
         "taken_at": shown.taken_at.isoformat() if shown.taken_at else None,
         "place": shown.place,
         "people": list(shown.people),
+        "is_favorite": shown.is_favorite,
+        "preset": shown.preset,
         "query": shown.query,
+        "substitute": shown.substitute,
         "position": shown.position,
         "shown_at": shown.shown_at.isoformat(),
         "size": [rendition.size.width, rendition.size.height],
@@ -130,7 +151,10 @@ def from_json(details: dict[str, Any], data: bytes) -> Shown:
         taken_at=datetime.fromisoformat(taken_at) if taken_at else None,
         place=details["place"],
         people=tuple(details["people"]),
+        is_favorite=details["is_favorite"],
+        preset=details["preset"],
         query=details["query"],
+        substitute=Substitute(details["substitute"]) if details["substitute"] else None,
         position=details["position"],
         shown_at=datetime.fromisoformat(details["shown_at"]),
         rendition=Rendition(

@@ -3,7 +3,7 @@
 The first fields of each are those of the service that this one descends from, for its clients.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,8 @@ from homeassistant.core import HomeAssistant
 
 from .frame import Frame
 from .health import async_health
-from .selection.pool import Pool
+from .preset_data import filters_data
+from .selection.pool import Pool, PoolUse
 from .shown import describe
 from .store import images_directory
 
@@ -19,20 +20,29 @@ _GB = 10**9
 
 
 def cache_status(hass: HomeAssistant, frame: Frame) -> dict[str, Any]:
-    """Tell which result sets are kept, how large and how old they are."""
+    """Tell which result sets are kept, how large and how old they are, and what use they were."""
     now = frame.account.now()
     own = frame.coordinator.data
     lifetime = frame.options.pool_lifetime
     ad_hoc = frame.account.pools
-    pools = [_pool(own, lifetime, frame)] if own else []
-    pools += [_pool(pool, ad_hoc.lifetime, frame) for pool in ad_hoc.pools(now)]
+    pools = [_pool(own, lifetime, frame.coordinator.use, now)] if own else []
+    pools += [
+        _pool(pool, ad_hoc.lifetime, ad_hoc.use(pool.query), now) for pool in ad_hoc.pools(now)
+    ]
     return {
         "status": "success",
         "cache_entries": len(pools),
         "cache_expiry_hours": lifetime / timedelta(hours=1),
         "images_directory": _relative(hass, images_directory(hass)),
         "frame": frame.frame_id,
+        "preset": frame.options.active,
+        "last_error": frame.coordinator.use.last_error or _words(frame.last_error),
         "pools": pools,
+        "failed": [
+            {"query": query.source.text, "range": query.limit, "last_error": use.last_error}
+            for query, use in ad_hoc.uses().items()
+            if use.last_error
+        ],
     }
 
 
@@ -84,14 +94,27 @@ async def async_health_status(hass: HomeAssistant, frame: Frame) -> tuple[bool, 
     }
 
 
-def _pool(pool: Pool, lifetime: timedelta, frame: Frame) -> dict[str, Any]:
-    age = pool.age(frame.account.now())
+def _words(error: Exception | None) -> str | None:
+    return str(error) if error else None
+
+
+def _pool(pool: Pool, lifetime: timedelta, use: PoolUse, now: datetime) -> dict[str, Any]:
+    age = pool.age(now)
     return {
-        "query": pool.query.photos.text,
-        "range": pool.query.range,
-        "photos": len(pool.ids),
+        "source": pool.query.source.kind,
+        "query": pool.query.source.text,
+        "filters": filters_data(pool.query.filters),
+        "range": pool.query.limit,
+        "photos": len(pool.photos),
+        "found": pool.found,
+        "missing": len(pool.missing),
+        "substitute": pool.substitute,
         "age_seconds": round(age.total_seconds()),
         "expires_in_seconds": max(0, round((lifetime - age).total_seconds())),
+        "requests": use.requests,
+        "hits": use.hits,
+        "misses": use.misses,
+        "last_error": use.last_error,
     }
 
 

@@ -12,6 +12,7 @@ from atomicwrites import AtomicWriter
 
 from homeassistant.core import CALLBACK_TYPE, HassJob, HomeAssistant
 from homeassistant.helpers.event import async_call_later
+from homeassistant.helpers.storage import STORAGE_DIR
 
 from .const import DOMAIN
 from .shown import Shown, from_json, to_json
@@ -114,8 +115,10 @@ def images_directory(hass: HomeAssistant) -> Path:
 
 
 async def async_remove_files(hass: HomeAssistant, keep: set[str]) -> None:
-    """Delete the folders of all frames but those to keep: removing a frame has no hook."""
+    """Delete the files of all frames but those to keep: removing a frame has no hook."""
     await hass.async_add_executor_job(_remove_folders, images_directory(hass), keep)
+    histories = Path(hass.config.path(STORAGE_DIR))
+    await hass.async_add_executor_job(_remove_histories, histories, keep)
 
 
 def _remove_folders(parent: Path, keep: set[str]) -> None:
@@ -128,6 +131,24 @@ def _remove_folders(parent: Path, keep: set[str]) -> None:
             shutil.rmtree(folder, ignore_errors=True)
     if not keep:
         shutil.rmtree(parent, ignore_errors=True)
+
+
+def _remove_histories(parent: Path, keep: set[str]) -> None:
+    # Those that were set aside carry another ending after the frame's id.
+    for file in parent.glob(f"{DOMAIN}.*"):
+        if file.name.split(".")[1] not in keep:
+            with suppress(OSError):
+                file.unlink()
+
+
+async def async_set_aside(hass: HomeAssistant, path: str) -> None:
+    """Rename a file that cannot be used, so that it is neither lost nor read again."""
+    await hass.async_add_executor_job(_set_aside, Path(path))
+
+
+def _set_aside(path: Path) -> None:
+    with suppress(OSError):
+        path.replace(path.with_name(f"{path.name}.corrupt"))
 
 
 def _image_name(shown: Shown) -> str:

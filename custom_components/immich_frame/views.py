@@ -13,16 +13,14 @@ from aiohttp import hdrs, web
 
 from homeassistant.auth.models import User
 from homeassistant.auth.permissions.const import POLICY_CONTROL, POLICY_READ
-from homeassistant.components.camera import DOMAIN as CAMERA_DOMAIN
 from homeassistant.components.http import KEY_HASS, KEY_HASS_USER, HomeAssistantView
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 
-from .const import API_PATH, ATTR_QUERY, ATTR_RANGE, CAMERA_KEY, DOMAIN
-from .entity import unique_id
+from .const import API_PATH, ATTR_QUERY, ATTR_RANGE, DOMAIN
+from .entity import may
 from .errors import OUR_ERRORS, problem, translated
 from .frame import Frame, ImmichFrameConfigEntry
-from .immich.query import PhotoQuery
 from .selection.pool import parse_range
 from .shown import PictureSize, Shown, describe
 from .status import async_health_status, cache_status, images_info
@@ -78,8 +76,7 @@ class NewImage(HomeAssistantView):
     async def post(self, request: web.Request, frame: Frame) -> web.Response:
         """Show another photo, of the frame's query or of `query`, of the best `range` results."""
         text = request.query.get(ATTR_QUERY)
-        photos = None if text is None else PhotoQuery(text)
-        shown = await frame.async_new_image(photos, _range(request))
+        shown = await frame.async_new_image(text, _range(request))
         message = f"{frame.name} shows another photo"
         details = describe(shown, frame.frame_id)
         return self.json({"status": "success", "message": message, **details})
@@ -194,16 +191,9 @@ def _permitted_frame(request: web.Request, policy: str) -> Frame:
     if policy == ADMINISTRATOR and not user.is_admin:
         raise forbidden  # before anything is said of which frames there are
     frame = _find_frame(request)
-    if not (user.is_admin or _may(user, frame, policy)):
+    if not (user.is_admin or may(user, frame, policy)):
         raise forbidden
     return frame
-
-
-def _may(user: User, frame: Frame, policy: str) -> bool:
-    camera = er.async_get(frame.hass).async_get_entity_id(
-        CAMERA_DOMAIN, DOMAIN, unique_id(frame.frame_id, CAMERA_KEY)
-    )
-    return camera is not None and user.permissions.check_entity(camera, policy)
 
 
 def _range(request: web.Request) -> int | None:

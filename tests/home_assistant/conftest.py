@@ -36,11 +36,14 @@ from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 
+from .forms import assert_described, filled_in
+
 FRAME_ID = "01JFRAME0000000000000000AA"
 OTHER_FRAME_ID = "01JFRAME0000000000000000BB"
 CAMERA = "camera.photo_frame"
 BUTTON = "button.photo_frame_next_photo"
 IMAGE = "image.photo_frame_current_photo"
+SELECT = "select.photo_frame_source"
 SIZE = (320, 180)
 
 COLORS = ("teal", "orange", "purple", "olive", "maroon", "navy")
@@ -235,34 +238,35 @@ async def assert_refused(response: ClientResponse, status: int, words: str = "")
     assert words in body["message"]
 
 
-def said(result: Mapping[str, Any], *section: str) -> dict[str, str]:
+def said(result: Mapping[str, Any], *where: str) -> dict[str, str]:
     """Return what a step of a flow tells people, in words; fails when there are none for it.
 
-    `section` is where in the translations: "config" unless told.
+    `where` is where in the translations: "config" unless told.
     """
     words = TRANSLATIONS
-    for name in section or ("config",):
+    for name in where or ("config",):
         words = words[name]
     placeholders = result.get("description_placeholders") or {}
     if result["type"] is FlowResultType.ABORT:
-        where = HOME_ASSISTANT if result.get("translation_domain") else words
-        return {"abort": where["abort"][result["reason"]].format(**placeholders)}
+        ends = HOME_ASSISTANT if result.get("translation_domain") else words
+        return {"abort": ends["abort"][result["reason"]].format(**placeholders)}
     step = words["step"][result["step_id"]]
-    fields = {str(field) for field in result["data_schema"].schema}
-    assert fields == set(step["data"]) == set(step["data_description"])
+    assert step["title"].format(**placeholders)
     step.get("description", "").format(**placeholders)
-    assert set(result["errors"]) <= fields | {"base"}
+    if result["type"] is FlowResultType.MENU:
+        assert set(result["menu_options"]) <= set(step["menu_options"])
+        return {}
+    fields = result["data_schema"].schema
+    assert_described(fields, step)
+    assert set(result["errors"]) <= set(fields) | {"base"}
     return {
         field: words["error"][key].format(**placeholders) for field, key in result["errors"].items()
     }
 
 
 def suggested(result: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the fields of a form are filled in with, those that are."""
-    fields = result["data_schema"].schema
-    return {
-        str(field): field.description["suggested_value"] for field in fields if field.description
-    }
+    """Return what the fields of a form are filled in with, those that are, sections as well."""
+    return filled_in(result["data_schema"].schema)
 
 
 def logged(caplog: pytest.LogCaptureFixture, level: int = logging.WARNING) -> list[str]:

@@ -26,7 +26,8 @@ from .conftest import (
     until,
 )
 
-RANDOM = "/api/search/random"
+LISTING = "/api/search/metadata"
+EMPTY_PAGE = b'{"assets": {"items": [], "nextPage": null}}'
 
 
 def change(hass: HomeAssistant, entry: MockConfigEntry, **data: str | int) -> None:
@@ -47,7 +48,7 @@ async def test_another_query_is_followed_without_a_reload(
     change(hass, entry, query="teal")
     await until(lambda: frame.shown and frame.shown.query == "teal")
     assert running(entry) is frame
-    assert [asked.path for asked in immich.requests.to(SEARCH)] == [RANDOM, "/api/search/smart"]
+    assert [asked.path for asked in immich.requests.to(SEARCH)] == [LISTING, "/api/search/smart"]
 
 
 async def test_another_size_is_followed_without_a_reload(
@@ -67,7 +68,7 @@ async def test_another_lifetime_is_followed_without_a_reload(
     assert running(entry) is frame
     assert frame.shown is before
     assert frame.coordinator.update_interval == frame.options.pool_lifetime == timedelta(hours=1)
-    assert immich.requests.count(RANDOM) == 1
+    assert immich.requests.count(LISTING) == 1
 
 
 async def test_options_that_stay_change_nothing(
@@ -100,14 +101,14 @@ async def test_what_was_on_its_way_does_not_stand_in_for_changed_options(
 async def test_a_pool_of_the_query_before_is_not_drawn_from(
     hass: HomeAssistant, entry: MockConfigEntry, frame: Frame, immich: SampleImmich
 ) -> None:
-    stale = Gate(faults.body(b'[{"id": "00000000-0000-4000-8000-000000000000"}]'))
-    immich.faults.add(RANDOM, stale)
+    stale = Gate(faults.body(EMPTY_PAGE))
+    immich.faults.add(LISTING, stale)
     refresh = asyncio.create_task(frame.coordinator.async_refresh())
-    await until(lambda: immich.requests.count(RANDOM) == 2)
+    await until(lambda: immich.requests.count(LISTING) == 2)
     # From now on none of the photos in the pools of before is there.
     immich.library = Library.of([tiny_photo("new.jpg")])
     change(hass, entry, query="teal")
-    await until(lambda: frame.options.photos.text == "teal")
+    await until(lambda: frame.options.preset.source.text == "teal")
     call = asyncio.create_task(frame.async_new_image())
     await asyncio.sleep(0)
     stale.open()
@@ -150,12 +151,12 @@ async def test_a_query_that_changes_while_immich_is_asked(
     immich: SampleImmich,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    stale = Gate(faults.body(b'[{"id": "00000000-0000-4000-8000-000000000000"}]'))
-    immich.faults.add(RANDOM, stale)
+    stale = Gate(faults.body(EMPTY_PAGE))
+    immich.faults.add(LISTING, stale)
     assert await hass.config_entries.async_setup(entry.entry_id)
-    await until(lambda: immich.requests.count(RANDOM) == 1)
+    await until(lambda: immich.requests.count(LISTING) == 1)
     change(hass, entry, query="teal")
-    await until(lambda: running(entry).options.photos.text == "teal")
+    await until(lambda: running(entry).options.preset.source.text == "teal")
     stale.open()
     await until(lambda: (shown := running(entry).shown) and shown.query == "teal")
     assert logged(caplog) == []

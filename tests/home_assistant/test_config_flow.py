@@ -8,6 +8,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.immich_frame.const import DOMAIN, SUBENTRY_FRAME
+from custom_components.immich_frame.options import FrameOptions
 from demo.immich import faults
 from demo.immich.faults import Fault
 from demo.immich.server import SampleImmich
@@ -61,12 +62,7 @@ async def test_an_account_and_its_first_frame_are_made(
     assert account.unique_id == immich.library.me.id
     [frame] = account.subentries.values()
     assert (frame.subentry_type, frame.title) == (SUBENTRY_FRAME, "Photo frame")
-    assert dict(frame.data) == {
-        "query": "mountains at sunset",
-        "width": 3840,
-        "height": 2160,
-        "pool_hours": 3,
-    }
+    assert dict(frame.data) == FrameOptions.of({"query": "mountains at sunset"}).as_data()
     assert immich.api_key not in result["title"]
 
 
@@ -79,7 +75,7 @@ async def test_no_query_is_any_photo(
     result = await hass.config_entries.flow.async_configure(flow_id, given)
     assert result["type"] is FlowResultType.CREATE_ENTRY
     [frame] = result["result"].subentries.values()
-    assert frame.data["query"] is None
+    assert dict(frame.data) == FrameOptions.of({}).as_data()
 
 
 @pytest.mark.parametrize("spelling", ["{}/", "{}/api", "{}/api/", "  {} ", "{}/?a=b#c"])

@@ -132,7 +132,7 @@ async def test_another_address_of_the_same_server(
     assert dict(entry.data) == {"url": f"{other.url}/", "api_key": key, "verify_ssl": False}
     frame: Frame = next(iter(entry.runtime_data.frames.values()))
     await until(lambda: frame.coordinator.data)
-    assert other.requests.count("/api/search/random") == 1
+    assert other.requests.count("/api/search/metadata") == 1
 
 
 @pytest.mark.parametrize("empty", ["", "  "])

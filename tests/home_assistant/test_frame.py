@@ -17,10 +17,10 @@ from custom_components.immich_frame.errors import (
 )
 from custom_components.immich_frame.frame import MAX_RECENT, MAX_WAITING, Frame
 from custom_components.immich_frame.immich.errors import UnreachableError
-from custom_components.immich_frame.immich.query import PhotoQuery
 from demo.immich import faults
 from demo.immich.server import SampleImmich
 from demo.library.library import Library
+from demo.library.tiny import tiny_photo
 from homeassistant.core import HomeAssistant
 
 from .conftest import (
@@ -63,12 +63,12 @@ async def test_a_new_image_asks_immich_once_for_the_pool(
 
 @pytest.mark.parametrize("color", COLORS)
 async def test_range_one_is_the_best_result(frame: Frame, color: str) -> None:
-    shown = await frame.async_new_image(PhotoQuery(color), 1)
+    shown = await frame.async_new_image(color, 1)
     assert (shown.file_name, shown.position, shown.query) == (f"{color}.jpg", 1, color)
 
 
 async def test_range_bounds_the_draw(frame: Frame) -> None:
-    positions = {(await frame.async_new_image(PhotoQuery("teal"), 2)).position for _ in range(8)}
+    positions = {(await frame.async_new_image("teal", 2)).position for _ in range(8)}
     assert positions == {1, 2}
 
 
@@ -92,17 +92,15 @@ async def test_the_same_words_with_other_spaces_are_an_equal_call(
     frame: Frame, immich: SampleImmich
 ) -> None:
     one, two = await asyncio.gather(
-        frame.async_new_image(PhotoQuery("teal sea")),
-        frame.async_new_image(PhotoQuery(" teal  sea")),
+        frame.async_new_image("teal sea"),
+        frame.async_new_image(" teal  sea"),
     )
     assert one is two
     assert immich.requests.count("/api/search/smart") == 1
 
 
 async def test_other_calls_wait_for_their_turn(frame: Frame, gate: Gate) -> None:
-    calls = [
-        asyncio.create_task(frame.async_new_image(PhotoQuery(color), 1)) for color in COLORS[:3]
-    ]
+    calls = [asyncio.create_task(frame.async_new_image(color, 1)) for color in COLORS[:3]]
     gate.open()
     shown = await asyncio.gather(*calls, return_exceptions=True)
     assert [type(one).__name__ for one in shown] == ["NoUsablePhotoError", "Shown", "Shown"]
@@ -112,19 +110,16 @@ async def test_other_calls_wait_for_their_turn(frame: Frame, gate: Gate) -> None
 async def test_at_most_three_wait(frame: Frame, gate: Gate, immich: SampleImmich) -> None:
     running = asyncio.create_task(frame.async_new_image())
     await until(lambda: immich.requests.count(ORIGINAL) == 2)
-    waiting = [
-        asyncio.create_task(frame.async_new_image(PhotoQuery(color)))
-        for color in COLORS[:MAX_WAITING]
-    ]
+    waiting = [asyncio.create_task(frame.async_new_image(color)) for color in COLORS[:MAX_WAITING]]
     await asyncio.sleep(0)
     with pytest.raises(FrameBusyError, match="3 requests"):
-        await frame.async_new_image(PhotoQuery("one too many"))
-    joined = asyncio.create_task(frame.async_new_image(PhotoQuery(COLORS[0])))
+        await frame.async_new_image("one too many")
+    joined = asyncio.create_task(frame.async_new_image(COLORS[0]))
     await asyncio.sleep(0)
     gate.open()
     shown = await asyncio.gather(running, *waiting, joined)
     assert shown[1] is shown[-1]
-    assert (await frame.async_new_image(PhotoQuery("one too many"))).query == "one too many"
+    assert (await frame.async_new_image("one too many")).query == "one too many"
 
 
 async def test_nothing_in_time_leaves_the_photo(
@@ -133,7 +128,7 @@ async def test_nothing_in_time_leaves_the_photo(
     before = frame.shown
     immich.faults.add(ORIGINAL, faults.hang())
     call = asyncio.create_task(frame.async_new_image())
-    waiting = asyncio.create_task(frame.async_new_image(PhotoQuery("teal")))
+    waiting = asyncio.create_task(frame.async_new_image("teal"))
     await until(lambda: immich.requests.count(ORIGINAL) == 2)
     await async_pass(hass, timedelta(seconds=91))
     with pytest.raises(FrameTimeoutError, match="No photo within 90 s"):
@@ -160,7 +155,7 @@ async def test_no_photo_at_all(hass: HomeAssistant, immich: SampleImmich) -> Non
     assert frame.shown is None
     assert isinstance(frame.last_error, NoPhotosError)
     with pytest.raises(NoPhotosError):
-        await frame.async_new_image(PhotoQuery("teal"))
+        await frame.async_new_image("teal")
 
 
 async def test_immich_restarts_in_the_middle_of_a_call(
@@ -212,7 +207,7 @@ async def test_unloading_ends_what_is_on_its_way(
     immich.faults.add(ORIGINAL, faults.hang())
     calls = [
         asyncio.create_task(frame.async_new_image()),
-        asyncio.create_task(frame.async_new_image(PhotoQuery("teal"))),
+        asyncio.create_task(frame.async_new_image("teal")),
     ]
     await until(lambda: immich.requests.count(ORIGINAL) == 2)
     assert await hass.config_entries.async_unload(entry.entry_id)
@@ -223,7 +218,11 @@ async def test_unloading_ends_what_is_on_its_way(
         await frame.async_new_image()
 
 
-async def test_the_last_renditions_are_kept(frame: Frame, caplog: pytest.LogCaptureFixture) -> None:
+async def test_the_last_renditions_are_kept(
+    hass: HomeAssistant, immich: SampleImmich, caplog: pytest.LogCaptureFixture
+) -> None:
+    immich.library = Library.of([tiny_photo(f"{name}.jpg") for name in range(MAX_RECENT + 2)])
+    frame = await async_set_up(hass, account(immich, frame_subentry()))
     shown = [await frame.async_new_image() for _ in range(MAX_RECENT + 1)]
     assert frame.recent == tuple(reversed(shown[1:]))
     assert logged(caplog) == []

@@ -1,107 +1,109 @@
-"""Adding and changing a frame."""
+"""Adding a frame: its name, its size, its sources, step by step."""
+
+from typing import Any
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.immich_frame.const import SUBENTRY_FRAME
 from custom_components.immich_frame.frame import Frame
 from demo.immich.server import SampleImmich
-from homeassistant.config_entries import SOURCE_USER, SubentryFlowResult
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, InvalidData
 
-from .conftest import FRAME_ID, SIZE, said, suggested, until
+from .conftest import suggested, until
+from .frame_steps import TRIPS, Steps, added, async_saved, async_steps
 
-WORDS = ("config_subentries", SUBENTRY_FRAME)
-KITCHEN: dict[str, str | float | None] = {
-    "name": "Kitchen",
-    "query": "olive",
-    "width": 64.0,
-    "height": 48.0,
-    "pool_hours": 1.0,
-}
-
-
-async def submit(
-    hass: HomeAssistant, flow_id: str, **form: str | float | None
-) -> SubentryFlowResult:
-    given = {field: value for field, value in form.items() if value is not None}
-    return await hass.config_entries.subentries.async_configure(flow_id, given)
-
-
-async def begin(hass: HomeAssistant, entry: MockConfigEntry) -> SubentryFlowResult:
-    return await hass.config_entries.subentries.async_init(
-        (entry.entry_id, SUBENTRY_FRAME), context={"source": SOURCE_USER}
-    )
+DONE = FlowResultType.CREATE_ENTRY
+SMALL = {"width": 64.0, "height": 48.0}
 
 
 @pytest.fixture
-async def add(hass: HomeAssistant, entry: MockConfigEntry, frame: Frame) -> str:
+async def steps(hass: HomeAssistant, immich: SampleImmich, entry: MockConfigEntry) -> Steps:
     """Begin to add a second frame."""
-    assert frame.shown is not None
-    result = await begin(hass, entry)
-    assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "user")
-    assert said(result, *WORDS) == {}
-    return str(result["flow_id"])
+    return await (await async_steps(hass, immich, entry)).add()
 
 
-@pytest.fixture
-async def change(hass: HomeAssistant, entry: MockConfigEntry, frame: Frame) -> str:
-    """Begin to change the frame."""
-    assert frame.shown is not None
-    result = await entry.start_subentry_reconfigure_flow(hass, FRAME_ID)
-    assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "reconfigure")
-    assert said(result, *WORDS) == {}
-    width, height = SIZE
-    assert suggested(result) == {
-        "name": "Photo frame",
-        "query": None,
-        "width": width,
-        "height": height,
-        "pool_hours": 3,
-    }
-    return str(result["flow_id"])
-
-
-async def test_a_frame_is_added_and_shows_a_photo(
-    hass: HomeAssistant, entry: MockConfigEntry, add: str
+async def test_pressing_submit_shows_the_whole_library(
+    hass: HomeAssistant, entry: MockConfigEntry, steps: Steps
 ) -> None:
-    result = await submit(hass, add, **KITCHEN)
-    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert steps.step == "user"
+    assert (await steps.fill()).step == "filters"
+    assert (await steps.fill()).step == "preview"
+    assert steps.text == "About 3 photos. Nothing is saved yet."
+    assert steps.title == "Preview: Photos"
+    assert steps.menu == ["save", "source", "filters", "another"]
+    await steps.choose("save")
+    assert steps.step == DONE
     await hass.async_block_till_done()
-    added = entry.subentries[next(one for one in entry.subentries if one != FRAME_ID)]
-    assert added.title == "Kitchen"
-    assert added.data == {"query": "olive", "width": 64, "height": 48, "pool_hours": 1}
-    assert {type(value) for value in added.data.values()} == {str, int}
-    frame: Frame = entry.runtime_data.frames[added.subentry_id]
-    await until(lambda: frame.shown)
+    frame = added(entry)
+    assert frame.title == "Photo frame 2"
+    assert frame.data == {
+        "presets": [
+            {
+                "name": "Photos",
+                "source": {},
+                "filters": {},
+                "order": "shuffle",
+                "run_length": 5,
+            }
+        ],
+        "active": "Photos",
+        "width": 3840,
+        "height": 2160,
+        "pool_hours": 3,
+        "pool_cap": 10_000,
+        "repeat_days": 7,
+    }
+
+
+async def test_name_size_and_advanced_settings(
+    hass: HomeAssistant, entry: MockConfigEntry, steps: Steps
+) -> None:
+    advanced = {"pool_hours": 12.0, "pool_cap": 500.0, "repeat_days": 0.0}
+    await steps.fill(name=" Kitchen ", **SMALL, advanced=advanced)
+    await steps.fill()
+    await async_saved(hass, steps, entry)
+    frame = added(entry)
+    assert frame.title == "Kitchen"
+    numbers = {key: value for key, value in frame.data.items() if key not in {"presets", "active"}}
+    assert numbers == {
+        "width": 64,
+        "height": 48,
+        "pool_hours": 12,
+        "pool_cap": 500,
+        "repeat_days": 0,
+    }
+    assert {type(number) for number in numbers.values()} == {int}
+    running: Frame = entry.runtime_data.frames[frame.subentry_id]
+    await until(lambda: running.shown)
     assert hass.states.get("camera.kitchen") is not None
 
 
-async def test_a_frame_may_show_any_photo(
-    hass: HomeAssistant, entry: MockConfigEntry, add: str
+async def test_a_new_frame_gets_a_name_that_is_free(
+    hass: HomeAssistant, entry: MockConfigEntry, steps: Steps
 ) -> None:
-    result = await submit(hass, add, **KITCHEN | {"query": None, "name": "  "})
-    assert result["type"] is FlowResultType.CREATE_ENTRY
-    await hass.async_block_till_done()
-    added = entry.subentries[next(one for one in entry.subentries if one != FRAME_ID)]
-    assert (added.title, added.data["query"]) == ("Photo frame", None)
+    assert suggested(steps.result)["name"] == "Photo frame 2"
+    await steps.fill(name=" ")
+    await steps.fill()
+    await async_saved(hass, steps, entry)
+    assert added(entry).title == "Photo frame 2"
+    assert suggested((await steps.add()).result)["name"] == "Photo frame 3"
 
 
-@pytest.mark.parametrize(
-    ("query", "key", "words"),
-    [(" ", "query_empty", "no words"), ("x" * 100_000, "query_invalid", "too long")],
-    ids=["blank", "100 kB"],
-)
-async def test_a_query_that_cannot_be_searched_for(
-    hass: HomeAssistant, add: str, query: str, key: str, words: str
-) -> None:
-    result = await submit(hass, add, **KITCHEN | {"query": query})
-    assert result["errors"] == {"query": key}
-    assert words in said(result, *WORDS)["query"]
-    result = await submit(hass, add, **KITCHEN)
-    assert result["type"] is FlowResultType.CREATE_ENTRY
-    await hass.async_block_till_done()
+async def test_steps_say_which_source_they_are_about(steps: Steps) -> None:
+    await steps.fill(kind="albums")
+    assert steps.title == "New source: albums"
+    await steps.fill(ids=[TRIPS.id])
+    assert steps.title == "trips: filters and order"
+    await steps.fill()
+    await steps.choose("source")
+    assert steps.title == "trips: what it shows"
+    await steps.fill(kind="recent")
+    assert steps.title == "trips: recently added"
+    await steps.fill()
+    await steps.fill()
+    await steps.choose("another")
+    assert steps.title == "New source: what it shows"
 
 
 @pytest.mark.parametrize(
@@ -109,55 +111,82 @@ async def test_a_query_that_cannot_be_searched_for(
     [
         {"width": 15},
         {"width": 7681},
-        {"height": 15},
         {"height": "tall"},
-        {"pool_hours": 0},
-        {"pool_hours": 169},
+        {"kind": "everything"},
+        {"advanced": {"pool_hours": 0}},
+        {"advanced": {"pool_hours": 169}},
+        {"advanced": {"pool_cap": 0}},
+        {"advanced": {"repeat_days": -1}},
     ],
 )
-async def test_numbers_have_bounds(
-    hass: HomeAssistant, add: str, wrong: dict[str, str | float]
-) -> None:
+async def test_what_a_frame_can_have_has_bounds(steps: Steps, wrong: dict[str, Any]) -> None:
     with pytest.raises(InvalidData):
-        await submit(hass, add, **KITCHEN | wrong)
+        await steps.fill(**wrong)
+    assert (await steps.fill(name="  ")).step == "filters"
 
 
-async def test_a_frame_is_changed_while_it_runs(
-    hass: HomeAssistant, entry: MockConfigEntry, frame: Frame, change: str
+async def test_several_sources_in_one_frame(
+    hass: HomeAssistant, entry: MockConfigEntry, steps: Steps
 ) -> None:
-    form = KITCHEN | {"name": "Photo frame"}
-    result = await submit(hass, change, **form)
-    assert said(result, *WORDS) == {"abort": "Reconfiguration was successful"}
+    await steps.fill(kind="albums")
+    await steps.fill(ids=[TRIPS.id])
+    await steps.fill()
+    assert (await steps.choose("another")).step == "source"
+    await steps.fill(kind="albums")
+    await steps.fill(ids=[TRIPS.id])
+    await steps.fill(preset="trips")
+    assert steps.errors == {"preset": "Another source of this frame has this name."}
+    await steps.fill(preset="trips 2")
+    await steps.choose("another")
+    await steps.fill(kind="smart")
+    await steps.fill(text="sea")
+    await steps.fill()
+    await steps.choose("save")
     await hass.async_block_till_done()
-    assert entry.subentries[FRAME_ID].data == {
-        "query": "olive",
-        "width": 64,
-        "height": 48,
-        "pool_hours": 1,
-    }
-    assert entry.runtime_data.frames[FRAME_ID] is frame
-    assert (frame.options.size.width, frame.options.photos.text) == (64, "olive")
+    data = added(entry).data
+    assert [preset["name"] for preset in data["presets"]] == ["trips", "trips 2", "sea"]
+    assert data["active"] == "trips"
 
 
-async def test_a_change_that_cannot_be_searched_for(
-    hass: HomeAssistant, entry: MockConfigEntry, change: str
+async def test_there_is_room_for_twenty_sources(
+    hass: HomeAssistant, entry: MockConfigEntry, steps: Steps
 ) -> None:
-    result = await submit(hass, change, **KITCHEN | {"query": " "})
-    assert result["step_id"] == "reconfigure"
-    assert said(result, *WORDS) == {"query": "The query has no words in it."}
-    assert entry.subentries[FRAME_ID].data["query"] is None
-    result = await submit(hass, change, **KITCHEN)
-    assert result["reason"] == "reconfigure_successful"
+    await steps.fill()
+    for _source in range(19):
+        await steps.fill()
+        assert "another" in steps.menu
+        await steps.choose("another")
+        await steps.fill()
+    await steps.fill()
+    assert "another" not in steps.menu
+    await steps.choose("save")
+    names = [preset["name"] for preset in added(entry).data["presets"]]
+    assert names == ["Photos", *(f"Photos {number}" for number in range(2, 21))]
     await hass.async_block_till_done()
-    assert entry.subentries[FRAME_ID].title == "Kitchen"
 
 
-async def test_an_account_that_does_not_run_takes_no_frames(
-    hass: HomeAssistant, entry: MockConfigEntry, immich: SampleImmich
+async def test_the_name_follows_the_source_until_somebody_gives_one(
+    hass: HomeAssistant, entry: MockConfigEntry, steps: Steps
 ) -> None:
-    for result in (
-        await begin(hass, entry),
-        await entry.start_subentry_reconfigure_flow(hass, FRAME_ID),
-    ):
-        assert "is not running" in said(result, *WORDS)["abort"]
-    assert immich.requests.count() == 0
+    await steps.fill(kind="favorites")
+    await steps.fill()
+    await steps.choose("source")
+    await steps.fill(kind="smart")
+    assert (await steps.fill(text="sea")).text
+    await steps.fill()
+    await steps.choose("filters")
+    await steps.fill(preset="Blue")
+    await steps.choose("source")
+    await steps.fill(kind="library")
+    await steps.fill()
+    assert (await async_saved(hass, steps, entry))["name"] == "Blue"
+
+
+async def test_a_browser_that_is_reloaded_comes_back_to_the_step(steps: Steps) -> None:
+    assert (await steps.look_again()).step == "user"
+    await steps.fill(kind="smart")
+    assert (await steps.look_again()).step == "smart"
+    await steps.fill(text="sea")
+    assert (await steps.look_again()).step == "filters"
+    await steps.fill()
+    assert (await steps.look_again()).step == "preview_hits"

@@ -21,13 +21,14 @@ from .conftest import (
     FRAME_ID,
     IMAGE,
     OTHER_FRAME_ID,
+    SELECT,
     account,
     async_set_up,
     frame_subentry,
     until,
 )
 
-RANDOM = "/api/search/random"
+LISTING = "/api/search/metadata"
 
 
 def running(entry: MockConfigEntry, frame_id: str = FRAME_ID) -> Frame:
@@ -54,7 +55,7 @@ async def test_an_account_has_a_device_and_each_frame_one_below_it(
         entity.entity_id: entity.config_subentry_id
         for entity in er.async_entries_for_device(entity_registry, device.id)
     }
-    assert entities == dict.fromkeys((BUTTON, CAMERA, IMAGE), FRAME_ID)
+    assert entities == dict.fromkeys((BUTTON, CAMERA, IMAGE, SELECT), FRAME_ID)
 
 
 async def test_unloading_and_loading_shows_the_same_photo(
@@ -78,7 +79,7 @@ async def test_reloading_leaves_nothing_behind(
         assert await hass.config_entries.async_reload(entry.entry_id)
     assert not frame._listeners
     assert not frame.coordinator._listeners
-    assert len(running(entry)._listeners) == 3
+    assert len(running(entry)._listeners) == 4
 
 
 async def test_removing_an_account_leaves_no_file(

@@ -67,7 +67,10 @@ async def test_the_action_tells_what_it_shows(hass: HomeAssistant, immich: Sampl
         "taken_at": "2024-06-01T12:00:00",
         "place": "Rome, Italy",
         "people": ["Ada"],
+        "is_favorite": False,
+        "preset": None,
         "query": "sea at noon",
+        "substitute": None,
         "position": 1,
         "width": 320,
         "height": 180,
@@ -186,4 +189,4 @@ async def test_several_frames_are_told_at_once(
 def test_every_action_has_words() -> None:
     words = TRANSLATIONS["services"][SERVICE_NEW_IMAGE]
     assert set(words) == {"name", "description", "fields"}
-    assert set(words["fields"]) == {"query", "range"}
+    assert set(words["fields"]) == {"query", "range", "preset"}

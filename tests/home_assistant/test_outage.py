@@ -154,7 +154,7 @@ async def test_photos_come_when_there_are_some(hass: HomeAssistant, immich: Samp
     assert isinstance(frame.last_error, NoPhotosError)
     assert await picture(hass) == said_instead(frame.last_error)
     immich.library = library()
-    await async_pass(hass, MINUTE)
+    await async_pass(hass, 15 * MINUTE)
     await until(lambda: frame.shown)
 
 

@@ -10,7 +10,6 @@ from custom_components.immich_frame.const import AD_HOC_POOLS
 from custom_components.immich_frame.errors import NoPhotosError
 from custom_components.immich_frame.frame import Frame
 from custom_components.immich_frame.immich.errors import ServerError
-from custom_components.immich_frame.immich.query import PhotoQuery
 from demo.immich import faults
 from demo.immich.server import SampleImmich
 from demo.library.library import Library
@@ -25,34 +24,34 @@ SMART = "/api/search/smart"
 async def test_a_query_is_asked_once_in_three_hours(frame: Frame, immich: SampleImmich) -> None:
     start = dt_util.utcnow()
     frame.account.now = lambda: start
-    await frame.async_new_image(PhotoQuery("teal"))
+    await frame.async_new_image("teal")
     frame.account.now = lambda: start + timedelta(hours=2, minutes=59)
-    await frame.async_new_image(PhotoQuery("teal"))
+    await frame.async_new_image("teal")
     assert immich.requests.count(SMART) == 1
     frame.account.now = lambda: start + timedelta(hours=3, minutes=1)
-    await frame.async_new_image(PhotoQuery("teal"))
+    await frame.async_new_image("teal")
     assert immich.requests.count(SMART) == 2
 
 
 async def test_only_so_many_queries_are_kept(frame: Frame, immich: SampleImmich) -> None:
     for number in range(AD_HOC_POOLS):
-        await frame.async_new_image(PhotoQuery(f"teal {number}"))
-    await frame.async_new_image(PhotoQuery("teal 0"))
-    await frame.async_new_image(PhotoQuery("one more"))
+        await frame.async_new_image(f"teal {number}")
+    await frame.async_new_image("teal 0")
+    await frame.async_new_image("one more")
     assert len(frame.account.pools.pools(frame.account.now())) == AD_HOC_POOLS
     immich.requests.clear()
-    await frame.async_new_image(PhotoQuery("teal 0"))
+    await frame.async_new_image("teal 0")
     assert immich.requests.count(SMART) == 0
-    await frame.async_new_image(PhotoQuery("teal 1"))
+    await frame.async_new_image("teal 1")
     assert immich.requests.count(SMART) == 1
 
 
 async def test_what_immich_is_asked_for(frame: Frame, immich: SampleImmich) -> None:
-    await frame.async_new_image(PhotoQuery("teal"), 3)
+    await frame.async_new_image("teal", 3)
     bodies = [asked.body for asked in immich.requests.to(SEARCH)]
     always = {"type": "IMAGE", "visibility": "timeline"}
     assert bodies == [
-        always | {"size": 1000},
+        always | {"size": 1000, "page": 1},
         always | {"size": 3, "query": "teal", "page": 1},
     ]
 
@@ -62,9 +61,9 @@ async def test_the_frames_own_query_uses_its_own_pool(
 ) -> None:
     frame = await async_set_up(hass, account(immich, frame_subentry(query="teal")))
     for wanted in (None, 1, 50):
-        await frame.async_new_image(PhotoQuery(" teal "), wanted)
+        await frame.async_new_image(" teal ", wanted)
     assert immich.requests.count(SMART) == 1
-    await frame.async_new_image(PhotoQuery("teal"), 51)
+    await frame.async_new_image("teal", 51)
     assert immich.requests.count(SMART) == 2
 
 
@@ -75,8 +74,8 @@ async def test_the_frames_of_an_account_share_what_was_asked(
     entry = account(immich, frame_subentry(), frame_subentry(other_id, "Kitchen"))
     frame = await async_set_up(hass, entry)
     other: Frame = entry.runtime_data.frames[other_id]
-    await frame.async_new_image(PhotoQuery("teal"))
-    await other.async_new_image(PhotoQuery("teal"))
+    await frame.async_new_image("teal")
+    await other.async_new_image("teal")
     assert immich.requests.count(SMART) == 1
 
 
@@ -84,9 +83,9 @@ async def test_a_search_that_fails_is_asked_again(frame: Frame, immich: SampleIm
     before = frame.shown
     immich.faults.add(SMART, faults.status(500))
     with pytest.raises(ServerError):
-        await frame.async_new_image(PhotoQuery("teal"))
+        await frame.async_new_image("teal")
     assert frame.shown is before
-    assert (await frame.async_new_image(PhotoQuery("teal"))).query == "teal"
+    assert (await frame.async_new_image("teal")).query == "teal"
 
 
 async def test_a_query_that_found_nothing_is_asked_again(
@@ -94,15 +93,16 @@ async def test_a_query_that_found_nothing_is_asked_again(
 ) -> None:
     immich.library = Library.of([])
     with pytest.raises(NoPhotosError):
-        await frame.async_new_image(PhotoQuery("teal"))
+        await frame.async_new_image("teal")
     immich.library = library()
-    assert (await frame.async_new_image(PhotoQuery("teal"), 50)).position <= len(COLORS)
-    assert immich.requests.count(SMART) == 2
+    immich.requests.clear()
+    assert (await frame.async_new_image("teal", 50)).position <= len(COLORS)
+    assert immich.requests.count(SMART) == 1
 
 
 async def test_words_are_sent_as_they_are(frame: Frame, immich: SampleImmich) -> None:
     words = "\"quotes\" 'and' \\ %20 & \U0001f3d4\ufe0f \u5c71 <b>"
-    assert (await frame.async_new_image(PhotoQuery(words))).query == words
+    assert (await frame.async_new_image(words)).query == words
     [asked] = immich.requests.to(SMART)
     assert isinstance(asked.body, dict)
     assert asked.body["query"] == words

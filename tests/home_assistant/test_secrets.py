@@ -44,7 +44,7 @@ async def test_no_state_and_no_event_holds_the_key(
     told = await async_new_image(hass, query="teal")
     assert frame.shown is not None
     seen = [state.as_dict() for state in hass.states.async_all()]
-    assert len(seen) == 3
+    assert len(seen) == 4
     assert immich.api_key not in str([*seen, told])
 
 

@@ -8,6 +8,7 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.immich_frame.imaging.spec import Box, CropMethod, Rendition, Size
+from custom_components.immich_frame.selection.pool import Substitute
 from custom_components.immich_frame.shown import (
     PictureSize,
     Recent,
@@ -34,7 +35,10 @@ SHOWN = Shown(
     taken_at=datetime(2024, 6, 1, 12),  # noqa: DTZ001 wall time has no zone
     place="Rome, Italy",
     people=("Ada", "Grace"),
+    is_favorite=True,
+    preset="By the sea",
     query="sea",
+    substitute=Substitute.NO_SMART_SEARCH,
     position=3,
     shown_at=NOON,
     rendition=RENDITION,
@@ -63,8 +67,8 @@ def test_what_is_written_down_can_be_read(
 
 
 def test_another_format_is_refused() -> None:
-    with pytest.raises(ValueError, match="it has format 2, this version reads 1"):
-        from_json(to_json(SHOWN) | {"format": 2}, b"")
+    with pytest.raises(ValueError, match="it has format 9, this version reads 2"):
+        from_json(to_json(SHOWN) | {"format": 9}, b"")
 
 
 def test_what_is_told_of_a_photo() -> None:
@@ -74,7 +78,10 @@ def test_what_is_told_of_a_photo() -> None:
         "taken_at": "2024-06-01T12:00:00",
         "place": "Rome, Italy",
         "people": ["Ada", "Grace"],
+        "is_favorite": True,
+        "preset": "By the sea",
         "query": "sea",
+        "substitute": "no_smart_search",
         "position": 3,
         "width": 3840,
         "height": 2160,
@@ -116,7 +123,8 @@ def test_the_sizes_of_a_picture(size: PictureSize, box: Size) -> None:
 
 
 def of(number: int, size: int) -> Shown:
-    return replace(SHOWN, position=number, rendition=replace(RENDITION, data=bytes(size)))
+    rendition = replace(RENDITION, data=bytes(size))
+    return replace(SHOWN, asset_id=f"photo {number}", position=number, rendition=rendition)
 
 
 @given(
@@ -148,3 +156,13 @@ def test_as_much_is_kept_as_there_is_room_for() -> None:
     for number in range(3):
         recent.add(of(number, 1))
     assert [shown.position for shown in recent.newest_first] == [2, 1]
+
+
+def test_a_photo_is_kept_once_and_found_in_its_size() -> None:
+    recent = Recent(10, 24)
+    for number in (1, 2, 1):
+        recent.add(of(number, 1))
+    assert [shown.position for shown in recent.newest_first] == [1, 2]
+    assert recent.find(of(2, 1).asset_id, RENDITION.size) == of(2, 1)
+    assert recent.find(of(2, 1).asset_id, Size(1, 1)) is None
+    assert recent.find(of(3, 1).asset_id, RENDITION.size) is None

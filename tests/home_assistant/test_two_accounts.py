@@ -6,7 +6,6 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.immich_frame.frame import Frame
-from custom_components.immich_frame.immich.query import PhotoQuery
 from custom_components.immich_frame.store import images_directory
 from demo.immich.server import SampleImmich
 from demo.library.library import Library
@@ -38,7 +37,7 @@ async def test_each_shows_photos_of_its_own(frame: Frame, neighbour: MockConfigE
 
 async def test_pools_are_not_shared(frame: Frame, neighbour: MockConfigEntry) -> None:
     other: Frame = neighbour.runtime_data.frames[OTHER_FRAME_ID]
-    one, two = [await each.async_new_image(PhotoQuery("dog")) for each in (frame, other)]
+    one, two = [await each.async_new_image("dog") for each in (frame, other)]
     assert one.file_name != two.file_name == "dog.jpg"
 
 

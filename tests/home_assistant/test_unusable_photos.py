@@ -11,15 +11,17 @@ from PIL import Image
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.immich_frame.chooser import MAX_TRIES
 from custom_components.immich_frame.errors import NoUsablePhotoError
-from custom_components.immich_frame.frame import MAX_TRIES, Frame
-from custom_components.immich_frame.immich.client import DEFAULT_LIMITS, ImmichClient
+from custom_components.immich_frame.frame import Frame
+from custom_components.immich_frame.immich.client import ImmichClient
+from custom_components.immich_frame.immich.connection import DEFAULT_LIMITS
 from custom_components.immich_frame.immich.errors import (
     MissingPermissionError,
     NotImmichError,
     UnreachableError,
 )
-from custom_components.immich_frame.immich.query import PhotoQuery
+from custom_components.immich_frame.loader import PhotoLoader
 from demo.immich import faults
 from demo.immich.faults import Fault
 from demo.immich.server import SampleImmich
@@ -76,7 +78,7 @@ async def test_a_photo_that_cannot_be_used_is_skipped(
     teal = asset_id(immich, "teal.jpg")
     immich.faults.add(f"/api/assets/{teal}/original", fault, times=None)
     # The two best results for this: one cannot be used, so the other is shown.
-    shown = [await frame.async_new_image(PhotoQuery("teal orange"), 2) for _ in range(4)]
+    shown = [await frame.async_new_image("teal orange", 2) for _ in range(4)]
     assert {one.file_name for one in shown} == {"orange.jpg"}
     lines = logged(caplog)
     assert lines
@@ -103,7 +105,7 @@ async def test_fewer_photos_than_tries(frame: Frame, immich: SampleImmich) -> No
     immich.faults.add(ORIGINAL, faults.status(404, "Not Found"), times=None)
     immich.requests.clear()
     with pytest.raises(NoUsablePhotoError, match="None of 2 photos"):
-        await frame.async_new_image(PhotoQuery("teal"), 2)
+        await frame.async_new_image("teal", 2)
     assert immich.requests.count(ORIGINAL) == 2
 
 
@@ -131,10 +133,10 @@ async def test_what_was_archived_or_deleted_since_the_search_is_skipped(
     caplog: pytest.LogCaptureFixture,
     later: Callable[[], Library],
 ) -> None:
-    ranks = [await frame.async_new_image(PhotoQuery("teal navy"), 2) for _ in range(2)]
+    ranks = [await frame.async_new_image("teal navy", 2) for _ in range(2)]
     assert {one.file_name for one in ranks} == {"teal.jpg", "navy.jpg"}
     immich.library = later()
-    shown = [await frame.async_new_image(PhotoQuery("teal navy"), 2) for _ in range(3)]
+    shown = [await frame.async_new_image("teal navy", 2) for _ in range(3)]
     assert {one.file_name for one in shown} == {"navy.jpg"}
     assert any("skips photo" in line for line in logged(caplog))
 
@@ -144,7 +146,8 @@ def small_limits(hass: HomeAssistant, frame: Frame, immich: SampleImmich) -> Non
     """Take in no more than 30 kB at once."""
     limits = replace(DEFAULT_LIMITS, download_bytes=30_000)
     session = async_get_clientsession(hass)
-    frame.account.client = ImmichClient(session, immich.url, immich.api_key, limits)
+    client = ImmichClient(session, immich.url, immich.api_key, limits)
+    frame.account.loader = PhotoLoader(client, frame.account.renderer)
 
 
 @pytest.mark.usefixtures("small_limits")
@@ -152,7 +155,7 @@ async def test_an_original_that_is_too_large_is_shown_as_its_preview(
     frame: Frame, immich: SampleImmich
 ) -> None:
     immich.faults.add(ORIGINAL, faults.endless(), times=None)
-    shown = await frame.async_new_image(PhotoQuery("teal"), 1)
+    shown = await frame.async_new_image("teal", 1)
     assert shown.file_name == "teal.jpg"
     assert immich.requests.to(PREVIEW)[0].query["size"] == "preview"
 
@@ -163,7 +166,7 @@ async def test_a_download_without_end_is_skipped(
 ) -> None:
     teal = asset_id(immich, "teal.jpg")
     immich.faults.add(f"/api/assets/{teal}/*", faults.endless(), times=None)
-    shown = [await frame.async_new_image(PhotoQuery("teal orange"), 2) for _ in range(2)]
+    shown = [await frame.async_new_image("teal orange", 2) for _ in range(2)]
     assert {one.file_name for one in shown} == {"orange.jpg"}
     assert "larger than 30,000 bytes" in logged(caplog)[0]
 

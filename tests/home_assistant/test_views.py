@@ -8,7 +8,6 @@ from aiohttp import ClientResponse
 import pytest
 
 from custom_components.immich_frame.frame import Frame
-from custom_components.immich_frame.immich.query import PhotoQuery
 from demo.immich import faults
 from demo.immich.faults import Fault
 from demo.immich.server import SampleImmich
@@ -124,7 +123,7 @@ async def test_immich_is_away(client: Client, immich: SampleImmich) -> None:
 async def test_nothing_passes_the_query(client: Client, immich: SampleImmich) -> None:
     immich.library = Library.of([])
     response = await client.get(NEW_IMAGE, params={"query": "teal"})
-    await assert_refused(response, 404, "No photo passes the query")
+    await assert_refused(response, 404, "No photo passes what is asked for")
 
 
 @pytest.mark.parametrize(("path", "seconds"), [(ORIGINAL, 91), (SEARCH, 61)])
@@ -144,7 +143,7 @@ async def test_a_server_that_hangs(
 async def test_too_many_at_once(
     client: Client, frame: Frame, immich: SampleImmich, gate: Gate
 ) -> None:
-    calls = [asyncio.create_task(frame.async_new_image(PhotoQuery(word))) for word in COLORS[:4]]
+    calls = [asyncio.create_task(frame.async_new_image(word)) for word in COLORS[:4]]
     await until(lambda: immich.requests.count(ORIGINAL) == 2)
     await assert_refused(await client.get(NEW_IMAGE), 503, "The frame is busy")
     gate.open()

@@ -13,7 +13,6 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.immich_frame.const import API_PATH, DOMAIN
 from custom_components.immich_frame.frame import Frame
-from custom_components.immich_frame.immich.query import PhotoQuery
 from custom_components.immich_frame.options import FrameOptions
 from custom_components.immich_frame.shown import describe
 from demo.immich import faults
@@ -38,7 +37,7 @@ async def ask(client: Client, page: str, status: int = 200) -> dict[str, Any]:
 
 
 async def test_cache_status_lists_the_pools(client: Client, frame: Frame) -> None:
-    await frame.async_new_image(PhotoQuery("teal"), 3)
+    await frame.async_new_image("teal", 3)
     later = dt_util.utcnow() + timedelta(hours=1)
     frame.account.now = lambda: later
     body = await ask(client, CACHE_STATUS)
@@ -49,14 +48,24 @@ async def test_cache_status_lists_the_pools(client: Client, frame: Frame) -> Non
         "cache_expiry_hours": 3.0,
         "images_directory": IMAGES_DIRECTORY,
         "frame": FRAME_ID,
+        "preset": "Photos",
+        "last_error": None,
+        "failed": [],
     }
     for pool in pools:
         assert 3600 <= pool["age_seconds"] < 3660
         assert pool.pop("age_seconds") + pool.pop("expires_in_seconds") == 3 * 3600
-    assert pools == [
-        {"query": None, "range": 1000, "photos": 6},
-        {"query": "teal", "range": 3, "photos": 3},
-    ]
+    always = {
+        "filters": {},
+        "missing": 0,
+        "substitute": None,
+        "last_error": None,
+        "requests": 1,
+        "misses": 1,
+    }
+    library = {"source": "library", "query": None, "range": 10_000, "photos": 6, "found": 6}
+    search = {"source": "smart", "query": "teal", "range": 3, "photos": 3, "found": 3}
+    assert pools == [library | always | {"hits": 0}, search | always | {"hits": 0}]
 
 
 async def test_cache_status_leaves_out_what_is_too_old(
@@ -67,7 +76,7 @@ async def test_cache_status_leaves_out_what_is_too_old(
         entry, subentry, data={**subentry.data, "pool_hours": 24}
     )
     await until(lambda: frame.options == FrameOptions.of(subentry.data))
-    await frame.async_new_image(PhotoQuery("teal"))
+    await frame.async_new_image("teal")
     later = dt_util.utcnow() + timedelta(hours=4)
     frame.account.now = lambda: later
     body = await ask(client, CACHE_STATUS)

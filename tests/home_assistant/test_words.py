@@ -15,15 +15,16 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.immich_frame.const import DOMAIN, SUBENTRY_FRAME
 from custom_components.immich_frame.errors import OUR_ERRORS, problem, translation
 from custom_components.immich_frame.frame import Frame
+from custom_components.immich_frame.frame_flow import FrameSubentryFlow
 from custom_components.immich_frame.immich.errors import ImmichError
 from custom_components.immich_frame.immich.query import QueryError
+from custom_components.immich_frame.selection.errors import SelectionError
 from homeassistant.config_entries import (
-    SOURCE_RECONFIGURE,
     SOURCE_USER,
     ConfigFlowResult,
     SubentryFlowResult,
 )
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, SupportsResponse
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.helpers import entity_registry as er
 from homeassistant.util.yaml import load_yaml_dict
@@ -39,6 +40,8 @@ ABORTS = {
     "_abort_if_unique_id_configured": "already_configured",
     "_abort_if_unique_id_mismatch": "unique_id_mismatch",
 }
+
+FORM_FILES = ("filters_form.py", "form.py", "frame_flow.py", "frame_form.py", "source_form.py")
 
 PLACEHOLDER = re.compile(r"{(\w+)}")
 # What hassfest refuses: an address of a site, HTML, a placeholder in single quotes, and the ways of
@@ -74,6 +77,14 @@ def abort_reasons(file: str) -> set[str]:
             case ast.keyword(arg="reason", value=ast.Constant(value=str(reason))):
                 reasons.add(reason)
     return reasons
+
+
+def constants(file: str) -> set[str]:
+    """Find all texts in the source of a file."""
+    tree = ast.walk(ast.parse((PACKAGE / file).read_text()))
+    return {
+        node.value for node in tree if isinstance(node, ast.Constant) and type(node.value) is str
+    }
 
 
 def problem_keys(*roots: type[Exception]) -> set[str]:
@@ -114,9 +125,11 @@ def test_placeholders_of_the_accounts_errors_are_given(kind: type[Exception]) ->
 
 
 def test_every_error_of_a_frame_has_words() -> None:
-    words = ENGLISH["config_subentries"][SUBENTRY_FRAME]["error"]
-    assert set(words) == problem_keys(QueryError)
-    assert not [message for message in words.values() if PLACEHOLDER.search(message)]
+    words = set(ENGLISH["config_subentries"][SUBENTRY_FRAME]["error"])
+    from_below = problem_keys(ImmichError, QueryError, SelectionError)
+    assert from_below <= words
+    said = {text for file in FORM_FILES for text in constants(file)}
+    assert words - from_below <= said
 
 
 def test_every_end_of_a_flow_has_words() -> None:
@@ -150,21 +163,17 @@ async def test_every_form_of_the_account_has_words(
         assert_words(form, ENGLISH["config"]["step"][form["step_id"]])
 
 
-async def test_every_form_of_a_frame_has_words(
-    hass: HomeAssistant, running: Frame, entry: MockConfigEntry
-) -> None:
-    words = ENGLISH["config_subentries"][SUBENTRY_FRAME]
-    flows = hass.config_entries.subentries
-    forms = [
-        await flows.async_init((entry.entry_id, SUBENTRY_FRAME), context={"source": SOURCE_USER}),
-        await flows.async_init(
-            (entry.entry_id, SUBENTRY_FRAME),
-            context={"source": SOURCE_RECONFIGURE, "subentry_id": running.frame_id},
-        ),
-    ]
-    assert {form["step_id"] for form in forms} == set(words["step"]) == set(words["initiate_flow"])
-    for form in forms:
-        assert_words(form, words["step"][form["step_id"]])
+def test_every_step_of_a_frame_has_words() -> None:
+    words = ENGLISH["config_subentries"][SUBENTRY_FRAME]["step"]
+    steps = {
+        name.removeprefix("async_step_")
+        for name in vars(FrameSubentryFlow)
+        if name.startswith("async_step_")
+    }
+    assert set(words) == steps - {"another", "save"}  # They show what other steps show, or end.
+    for step in words.values():
+        assert step["title"]
+        assert set(step.get("menu_options", ())) <= steps
 
 
 async def test_every_entity_has_words_and_an_icon(hass: HomeAssistant, running: Frame) -> None:
@@ -183,20 +192,33 @@ async def test_every_action_has_words_and_an_icon(hass: HomeAssistant, running: 
         words = ENGLISH["services"][name]
         assert words["name"]
         assert words["description"]
-        assert set(described["fields"]) == set(words["fields"])
-        for field in words["fields"].values():
+        assert set(described.get("fields", {})) == set(words.get("fields", {}))
+        for field in words.get("fields", {}).values():
             assert field["name"]
             assert field["description"]
 
 
-async def test_every_field_of_an_action_is_taken(hass: HomeAssistant, running: Frame) -> None:
-    camera = {"entity_id": "camera.photo_frame"}
+async def test_every_field_of_an_action_is_taken(
+    hass: HomeAssistant, running: Frame, entry: MockConfigEntry
+) -> None:
+    assert running.shown is not None
+    known = {"preset": running.options.active, "asset_id": running.shown.asset_id}
     for name, described in SERVICES.items():
-        fields = {field: what["example"] for field, what in described["fields"].items()}
-        await hass.services.async_call(DOMAIN, name, camera | fields, blocking=True)
+        fields = described.get("fields", {})
+        needed: dict[str, Any] = {"entity_id": "camera.photo_frame"}
+        if "target" not in described:
+            needed = {"config_entry_id": entry.entry_id, "query": "sea"}
+        answers = hass.services.supports_response(DOMAIN, name) is SupportsResponse.ONLY
+        for field, what in fields.items():
+            value = needed.get(field) or known.get(field, what.get("example", what.get("default")))
+            assert value is not None
+            await hass.services.async_call(
+                DOMAIN, name, needed | {field: value}, blocking=True, return_response=answers
+            )
         with pytest.raises(probatio.Invalid, match="other"):
-            await hass.services.async_call(DOMAIN, name, camera | {"other": 1}, blocking=True)
-    assert len(running.recent) == 1 + len(SERVICES)
+            await hass.services.async_call(
+                DOMAIN, name, needed | {"other": 1}, blocking=True, return_response=answers
+            )
 
 
 def test_hassfest_takes_all_texts_and_keys() -> None:

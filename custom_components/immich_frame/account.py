@@ -1,0 +1,34 @@
+"""What all frames of an Immich user share."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+
+from homeassistant.util import dt as dt_util
+
+from .immich.client import ImmichClient
+from .loader import PhotoLoader
+from .options import ServerOptions
+from .renderer import Renderer
+from .selection.gather import Circumstances
+from .selection.pool import PoolCache
+
+
+@dataclass(slots=True)
+class Account:
+    """An Immich user on a server; `user_id` is the one that Immich knows."""
+
+    name: str
+    user_id: str
+    options: ServerOptions
+    client: ImmichClient
+    pools: PoolCache
+    renderer: Renderer
+    loader: PhotoLoader
+    random: Random
+    now: Callable[[], datetime]
+
+    def circumstances(self) -> Circumstances:
+        """Return whose photos are looked for, and when."""
+        return Circumstances(me=self.user_id, now=self.now(), zone=dt_util.get_default_time_zone())

@@ -1,0 +1,48 @@
+"""What goes back to Immich about the photo on a frame."""
+
+from dataclasses import replace
+
+from .errors import NothingShownError
+from .frame import Frame
+from .shown import Shown
+
+
+async def async_hide(frame: Frame, *, archive: bool = False, tag: str | None = None) -> Shown:
+    """Never show the photo on the frame again, and show another.
+
+    What is to be done in Immich comes first: when it fails, the photo is not hidden. Raises
+    ImmichError, and AllHiddenError when the photo is hidden now but there is no other.
+    """
+    asset_id = _shown(frame).asset_id
+
+    async def hide() -> Shown:
+        if tag is not None:
+            await frame.account.client.tag_asset(asset_id, tag)
+        if archive:
+            await frame.account.client.archive(asset_id)
+        frame.chooser.hide(asset_id)
+        return await frame.async_find_next()
+
+    return await frame.async_turn(("hide", asset_id, archive, tag), hide)
+
+
+async def async_set_favorite(frame: Frame, *, on: bool) -> Shown:
+    """Make the photo on the frame a favourite in Immich, or no favourite any more.
+
+    Returns what is on the frame then: another photo may have had its turn before.
+    """
+    asset_id = _shown(frame).asset_id
+
+    async def set_favorite() -> Shown:
+        await frame.account.client.set_favorite(asset_id, on=on)
+        shown = _shown(frame)
+        return replace(shown, is_favorite=on) if shown.asset_id == asset_id else shown
+
+    return await frame.async_turn(("favorite", asset_id, on), set_favorite)
+
+
+def _shown(frame: Frame) -> Shown:
+    """Return the photo that is meant. Raises NothingShownError."""
+    if frame.shown is None:
+        raise NothingShownError("There is no photo on the frame yet")
+    return frame.shown
