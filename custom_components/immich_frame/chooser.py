@@ -97,28 +97,31 @@ class Chooser:
     async def async_walk(self, direction: int) -> Shown | None:
         """Return the next photo along what was shown, 1 forward or -1 back, and go there.
 
-        Photos that are gone meanwhile are passed over. None at the end of the walk. Raises
-        ImmichError.
+        Photos that cannot be shown any more are passed over. None when there is no other: forward,
+        another one can be drawn. Back, it raises ImmichError and ImagingError when that may change.
         """
         history, steps, tries = self._store.history, direction, 0
-        while (asset_id := history.peek(steps)) is not None:
+        error: Exception | None = None
+        while tries < MAX_TRIES and (asset_id := history.peek(steps)) is not None:
             if not history.is_hidden(asset_id):
                 tries += 1
                 try:
                     shown = await self._async_load_again(asset_id)
                 except UNUSABLE as err:
-                    if isinstance(err, DOUBTFUL):
-                        raise
-                    if tries == MAX_TRIES:
-                        history.walk(steps)  # The next call goes on behind it.
-                        raise
                     _LOGGER.warning("%s passes over photo %s: %s", self._name, asset_id, err)
+                    error = err
                 else:
                     history.walk(steps)
                     self._store.async_note_change()
                     return shown
             steps += direction
-        return None
+        if direction > 0 or error is None:
+            return None
+        if tries == MAX_TRIES:
+            history.walk(steps - direction)  # The next call goes on behind them.
+        elif not isinstance(error, DOUBTFUL):
+            return None
+        raise error
 
     async def async_position(self, position: int) -> str:
         """Return the id of the photo at a rank of the frame's own pool, counted from 1."""

@@ -10,9 +10,11 @@ from custom_components.immich_frame.const import DOMAIN
 from custom_components.immich_frame.errors import NoEarlierPhotoError, NoSuchPositionError
 from custom_components.immich_frame.feedback import async_hide
 from custom_components.immich_frame.frame import MAX_RECENT, Frame
-from custom_components.immich_frame.immich.errors import BadRequestError, NotFoundError
+from custom_components.immich_frame.immich.errors import BadRequestError, NotFoundError, ServerError
+from demo.immich import faults
 from demo.immich.server import SampleImmich
 from demo.library.library import Library
+from demo.library.tiny import tiny_photo
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
@@ -154,3 +156,48 @@ async def test_the_actions(hass: HomeAssistant, frame: Frame, immich: SampleImmi
         await act("show", asset_id="../users/me")
     with pytest.raises(probatio.Invalid):
         await act("show", asset_id=olive, position=1)
+
+
+async def test_a_photo_that_the_server_fails_with_does_not_stop_the_way_forward(
+    hass: HomeAssistant, entry: MockConfigEntry, frame: Frame, immich: SampleImmich
+) -> None:
+    one, two, three = await async_shown(frame, 3)
+    await frame.async_previous()
+    await frame.async_previous()
+    await hass.config_entries.async_unload(entry.entry_id)
+    frame = await async_set_up(hass, entry)  # From now on only the shown photo is in memory.
+    for broken in (two, three):
+        immich.faults.add(f"/api/assets/{broken}/*", faults.status(500), times=None)
+    assert (await frame.async_new_image()).asset_id not in {one, two, three}
+
+
+async def test_photos_that_the_server_fails_with_are_said_on_the_way_back(
+    hass: HomeAssistant, entry: MockConfigEntry, frame: Frame, immich: SampleImmich
+) -> None:
+    one, *_others = await async_shown(frame, 3)
+    await hass.config_entries.async_unload(entry.entry_id)
+    frame = await async_set_up(hass, entry)
+    before = frame.shown
+    immich.faults.add(ORIGINAL, faults.status(500), times=None)
+    with pytest.raises(ServerError):
+        await frame.async_previous()
+    assert frame.shown is before
+    immich.faults.clear()
+    assert (await frame.async_previous()).asset_id != one
+    assert (await frame.async_previous()).asset_id == one
+
+
+async def test_many_photos_that_are_gone_are_passed_over_in_parts(
+    hass: HomeAssistant, immich: SampleImmich
+) -> None:
+    immich.library = Library.of([tiny_photo(f"{name}.jpg") for name in range(9)])
+    entry = account(immich, frame_subentry())
+    frame = await async_set_up(hass, entry)
+    one, *_others = await async_shown(frame, 9)
+    await hass.config_entries.async_unload(entry.entry_id)
+    frame = await async_set_up(hass, entry)
+    uploads = [immich.library.assets[one].upload]
+    immich.library = Library.of(uploads)
+    with pytest.raises(NotFoundError):
+        await frame.async_previous()
+    assert (await frame.async_previous()).asset_id == one
