@@ -14,8 +14,9 @@ import aiohttp
 from bench.loop import watched_loop
 from bench.server import Server, serving
 from custom_components.immich_frame.immich.client import ImmichClient
+from custom_components.immich_frame.selection.circumstances import Circumstances
 from custom_components.immich_frame.selection.filters import Filters
-from custom_components.immich_frame.selection.gather import Circumstances, Gathering
+from custom_components.immich_frame.selection.gather import Gathering
 from custom_components.immich_frame.selection.history import History
 from custom_components.immich_frame.selection.picker import Choice, Picker
 from custom_components.immich_frame.selection.pool import MAX_CAP, Pool, PoolQuery

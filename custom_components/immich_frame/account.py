@@ -11,7 +11,7 @@ from .immich.client import ImmichClient
 from .loader import PhotoLoader
 from .options import ServerOptions
 from .renderer import Renderer
-from .selection.gather import Circumstances
+from .selection.circumstances import Circumstances
 from .selection.pool import PoolCache
 
 

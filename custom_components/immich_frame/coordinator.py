@@ -17,7 +17,8 @@ from .errors import OUR_ERRORS, FrameStoppedError, UnexpectedError, translation
 from .immich.client import ImmichClient
 from .immich.errors import ImmichTimeoutError, RefusedKeyError, SmartSearchUnavailableError
 from .options import FrameOptions
-from .selection.gather import Circumstances, Gathering
+from .selection.circumstances import Circumstances
+from .selection.gather import Gathering
 from .selection.pool import Pool, PoolQuery, PoolUse, Substitute
 from .selection.source import Source, SourceKind
 
@@ -189,23 +190,21 @@ class PoolCoordinator(DataUpdateCoordinator[Pool | None]):
         is_search = isinstance(err, SmartSearchUnavailableError | ImmichTimeoutError)
         if not (is_search and query.source.is_ranked):
             return None
-        has_pool = pool is not None and pool.query == query and bool(pool.photos)
-        if pool is not None and has_pool and pool.substitute is None:
+        is_first = pool is None or pool.query != query or not pool.photos
+        if pool is not None and not is_first and pool.substitute is None:
             return None
-        instead = self._instead
-        if instead is None or self._is_over(query, instead.circumstances.now):
-            instead = self.async_gathering(replace(query, source=Source(), limit=self._cap))
-        is_new, self._instead = instead is not self._instead, instead
-        if pool is None or not has_pool or is_new:
-            try:
-                pool = await self._async_run(instead)
-            except OUR_ERRORS:
-                return None
-        if not has_pool:
+        if self._instead is None or self._is_over(query, self._instead.circumstances.now):
+            library = replace(query, source=Source(), limit=self._cap)
+            self._instead = self.async_gathering(library)
+        try:
+            found = await self._async_run(self._instead)  # What was read before stays read.
+        except OUR_ERRORS:
+            return None
+        if is_first:
             _LOGGER.warning("%s shows any photo of the library meanwhile: %s", self.name, err)
         self.update_interval = self.retry_after
         now, substitute = self._circumstances().now, Substitute.NO_SMART_SEARCH
-        return replace(pool, query=query, substitute=substitute, fetched_at=now)
+        return replace(found, query=query, substitute=substitute, fetched_at=now)
 
     def _is_over(self, query: PoolQuery, since: datetime) -> bool:
         """Tell whether what was found at that time is too old, or another day's."""

@@ -5,8 +5,9 @@ from random import Random
 from typing import Final
 
 from custom_components.immich_frame.immich.client import ImmichClient
+from custom_components.immich_frame.selection.circumstances import Circumstances
 from custom_components.immich_frame.selection.filters import Filters
-from custom_components.immich_frame.selection.gather import Circumstances, Gathering
+from custom_components.immich_frame.selection.gather import Gathering
 from custom_components.immich_frame.selection.pool import Pool, PoolQuery
 from custom_components.immich_frame.selection.source import Source
 from demo.library.library import Asset, Library

@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 import aiohttp
 
 from custom_components.immich_frame.immich.client import ImmichClient
+from custom_components.immich_frame.selection.circumstances import Circumstances
 from custom_components.immich_frame.selection.filters import Filters
-from custom_components.immich_frame.selection.gather import Circumstances, Gathering
+from custom_components.immich_frame.selection.gather import Gathering
 from custom_components.immich_frame.selection.pool import Pool, PoolQuery
 from custom_components.immich_frame.selection.source import Source
 from demo.immich.server import SampleImmich

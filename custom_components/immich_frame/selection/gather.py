@@ -15,8 +15,6 @@ from .pool import Pool, PoolQuery, Substitute
 from .ranked import Ranking
 from .source import Source, SourceKind
 
-__all__ = ["Circumstances", "Gathering"]
-
 
 class Gathering:
     """Asks Immich for the photos of one query. What fails can be run again, and goes on.
