@@ -39,6 +39,9 @@ In a test or a demo:
   dict by id. Uploads that name the same `stack` lie on one, the first on top.
 - `demo.library.rows.many_rows(100_000)` is a library to measure with.
 - A face is `Face(Box(0.4, 0.2, 0.6, 0.5), person="Ada")`, in the upright photo.
+- `edit=Edit(crop=Box(0.2, 0.1, 0.9, 1.0), clockwise=90)` is what somebody made of a photo in
+  Immich: its file stays, its faces are of the edit, and its renditions if they are asked for so.
+- `SampleImmich(library, makes_fullsize=True)` has JPEGs of HEIC, TIFF and raw at their full size.
 
 Alone: `scripts/sample-immich`, or `python -m demo.immich --help`.
 """

@@ -41,6 +41,9 @@ def _arguments() -> Namespace:
     parser.add_argument("--port", type=int, default=0, help="a free one unless given")
     parser.add_argument("--version", default=VERSION, type=_version, help=f"{VERSION} unless given")
     parser.add_argument("--photos", type=Path, help="serve this folder's photos")
+    parser.add_argument(
+        "--fullsize", action="store_true", help="make JPEGs of HEIC and raw at full size"
+    )
     parser.add_argument("--cache", type=Path, help="the folder of the painted library")
     return parser.parse_args()
 
@@ -72,6 +75,7 @@ async def _serve(library: Library, arguments: Namespace) -> None:
         port=arguments.port,
         version=arguments.version,
         renditions=renditions_folder(),
+        makes_fullsize=arguments.fullsize,
     )
     async with server:
         ready = {

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from demo.immich.face_shapes import bare_face_shape, face_shape
 from demo.immich.release import Release
-from demo.immich.renditions import preview_size
-from demo.immich.shapes import Json, bare_face_shape, person_shape, tag_shape, user_shape
+from demo.immich.shapes import Json, person_shape, tag_shape, user_shape
 from demo.immich.stamps import Stamp, offset, wall_clock, zone_name, zulu
-from demo.library.library import Asset, Library, Stack
+from demo.library.editing import edited_size
+from demo.library.library import Asset, AssetFace, Library, Stack
 from demo.library.mime import mime_type
 from demo.library.model import Facts, Tag, Visibility
 
@@ -73,10 +74,16 @@ class AssetShapes:
         rows = [self.row(asset, exif=True, stamp=offset) for asset in stack.assets]
         return {"id": stack.id, "primaryAssetId": stack.primary.id, "assets": rows}
 
+    def faces(self, asset: Asset) -> list[Json]:
+        """Shape the faces in an asset as GET /faces lists them."""
+        edit = self.release.edit_of(asset)
+        return [face_shape(asset, face, edit) for face in self._shown_faces(asset)]
+
     def _of_this_release(self, asset: Asset, stamp: Stamp) -> Json:
-        width, height = asset.facts.upright or (None, None)
+        edit, size = self.release.edit_of(asset), asset.facts.upright
+        width, height = (edited_size(size, edit) if edit and size else size) or (None, None)
         uploaded = stamp(asset.upload.uploaded_at)
-        sizes = {"width": width, "height": height, "isEdited": False}
+        sizes = {"width": width, "height": height, "isEdited": edit is not None}
         device = {"deviceAssetId": asset.upload.name, "deviceId": "sample"}
         return {
             **({"createdAt": uploaded} if self.release.has_upload_time else {}),
@@ -95,11 +102,15 @@ class AssetShapes:
         people = [person_shape(person, offset) for person in asset.people]
         if not self.release.shows_faces_in_assets:
             return {"people": people}
-        size = preview_size(asset)
+        edit, faces = self.release.edit_of(asset), self._shown_faces(asset)
         for person, shape in zip(asset.people, people, strict=True):
-            shape["faces"] = [bare_face_shape(f, size) for f in asset.faces if f.person == person]
-        strangers = [bare_face_shape(face, size) for face in asset.faces if not face.person]
+            theirs = [face for face in faces if face.person == person]
+            shape["faces"] = [bare_face_shape(asset, face, edit) for face in theirs]
+        strangers = [bare_face_shape(asset, face, edit) for face in faces if not face.person]
         return {"people": people, "unassignedFaces": strangers}
+
+    def _shown_faces(self, asset: Asset) -> tuple[AssetFace, ...]:
+        return asset.shown_faces if self.release.has_edits else asset.faces
 
     def _exif(self, asset: Asset) -> Json:
         """Shape an ExifResponseDto; width and height are those of the stored pixels."""

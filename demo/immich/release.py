@@ -6,6 +6,9 @@ all of them, or nothing that a photo frame could notice.
 
 from dataclasses import dataclass
 
+from demo.library.library import Asset
+from demo.library.model import Edit
+
 type Numbers = tuple[int, int, int]
 
 
@@ -63,6 +66,12 @@ class Release:
     has_sizes: bool
     """An asset has width, height and `isEdited`."""
 
+    has_edits: bool
+    """Photos may be edited: renditions, originals and faces are of the edit when it is asked for.
+
+    Before, `edited` was ignored, and nothing was edited.
+    """
+
     has_upload_time: bool
     """An asset has `createdAt`."""
 
@@ -79,6 +88,10 @@ class Release:
     def version(self) -> str:
         """Its number, such as "3.1.0"."""
         return ".".join(map(str, self.numbers))
+
+    def edit_of(self, asset: Asset) -> Edit | None:
+        """Return what was made of a photo, as far as this release lets people."""
+        return asset.upload.edit if self.has_edits else None
 
     def rating(self, written: int | None) -> int | None:
         """Return the rating that this release keeps of what a camera or an editor wrote."""
@@ -110,6 +123,7 @@ def release_of(version: str) -> Release:
         has_device_ids=not since_3,
         counts_duration_in_ms=since_3,
         has_sizes=numbers >= (2, 5, 0),
+        has_edits=numbers >= (2, 5, 0),
         has_upload_time=numbers >= (1, 140, 0),
         has_similar=numbers >= (1, 141, 0),
         forgets_hidden_people=since_3,

@@ -1,4 +1,4 @@
-"""The smaller pictures that Immich makes of each asset: thumbnail and preview."""
+"""The pictures that Immich makes of each asset: thumbnail, preview and fullsize."""
 
 from enum import StrEnum
 from io import BytesIO
@@ -8,7 +8,9 @@ from tempfile import NamedTemporaryFile
 from PIL import Image
 
 from demo.library.decode import decode_upright
+from demo.library.editing import edited_picture
 from demo.library.library import Asset, AssetFace
+from demo.library.model import Edit
 from demo.library.read import read
 
 
@@ -21,8 +23,15 @@ class MediaSize(StrEnum):
     THUMBNAIL = "thumbnail"
 
 
-SHORT_EDGE = {MediaSize.THUMBNAIL: 250, MediaSize.PREVIEW: 1440}
-SUFFIX = {MediaSize.THUMBNAIL: "webp", MediaSize.PREVIEW: "jpeg"}
+WHOLE = 65_535
+"""No JPEG's edge is longer, so nothing is lost."""
+
+SHORT_EDGE = {MediaSize.THUMBNAIL: 250, MediaSize.PREVIEW: 1440, MediaSize.FULLSIZE: WHOLE}
+SUFFIX = {
+    MediaSize.THUMBNAIL: "webp",
+    MediaSize.PREVIEW: "jpeg",
+    MediaSize.FULLSIZE: "jpeg",
+}
 QUALITY = 80
 PORTRAIT_EDGE = 250
 
@@ -48,19 +57,23 @@ class Renditions:
         """Keep them here; the folder is made when needed."""
         self._folder = folder
 
-    def get(self, asset: Asset, size: MediaSize) -> Path:
+    def get(self, asset: Asset, size: MediaSize, edit: Edit | None = None) -> Path:
         """Return the file of a rendition, made now if it is not there yet. Blocks.
+
+        With an `edit` it is one of the edited photo.
 
         Raises:
             UndecodableError: the asset is no whole picture.
 
         """
         version = round(asset.upload.modified_at.timestamp() * 1000)
-        path = self._folder / f"{asset.id}_{version:x}_{size}.{SUFFIX[size]}"
+        name = f"{asset.id}_{version:x}_{size}{'_edited' if edit else ''}"
+        path = self._folder / f"{name}.{SUFFIX[size]}"
         if not path.exists():
             source = asset.upload.poster or asset.upload.content
-            picture = _shrunk(decode_upright(read(source), SHORT_EDGE[size]), SHORT_EDGE[size])
-            self._keep(path, picture)
+            picture = decode_upright(read(source), WHOLE if edit else SHORT_EDGE[size])
+            picture = edited_picture(picture, edit) if edit else picture
+            self._keep(path, _shrunk(picture, SHORT_EDGE[size]))
         return path
 
     def portrait(self, asset: Asset, face: AssetFace) -> Path:

@@ -76,14 +76,21 @@ class SampleImmich:
         api_key: str | None = None,
         renditions: Path | None = None,
         random: Random | None = None,
+        makes_fullsize: bool = False,
     ) -> None:
         """Prepare a server; port 0 takes a free one when it starts.
 
         `renditions` is the folder that keeps thumbnails and previews; without it they last until
         the server stops. `api_key` is a secret of the caller's choice, random without it;
-        `random` is what random search draws with.
+        `random` is what random search draws with. With `makes_fullsize`, HEIC, TIFF and raw are
+        to be had as JPEG at their full size, which Immich's administrators have to switch on.
         """
-        self._state = State(library, release_of(version), random=random or Random())
+        self._state = State(
+            library,
+            release_of(version),
+            random=random or Random(),
+            makes_fullsize=makes_fullsize,
+        )
         self._host, self._port = host, port
         self._renditions = renditions
         self._running = AsyncExitStack()

@@ -2,7 +2,7 @@
 
 from demo.immich.release import Release
 from demo.immich.stamps import Stamp, offset, wall_clock, zulu
-from demo.library.library import Asset, AssetFace, Library
+from demo.library.library import Asset, Library
 from demo.library.model import FOUNDED, Album, Partner, Person, Tag, User, Visibility
 
 type Json = dict[str, object]
@@ -56,27 +56,6 @@ def person_shape(person: Person, stamp: Stamp = zulu) -> Json:
 def partner_shape(partner: Partner) -> Json:
     """Shape a PartnerResponseDto."""
     return {**user_shape(partner.user), "inTimeline": partner.in_timeline}
-
-
-def face_shape(face: AssetFace, preview: tuple[int, int]) -> Json:
-    """Shape an AssetFaceResponseDto; boxes are in pixels of the preview."""
-    person = person_shape(face.person, offset) if face.person else None
-    return {**bare_face_shape(face, preview), "person": person}
-
-
-def bare_face_shape(face: AssetFace, preview: tuple[int, int]) -> Json:
-    """Shape an AssetFaceWithoutPersonResponseDto."""
-    width, height = preview
-    return {
-        "id": face.id,
-        "boundingBoxX1": round(face.box.left * width),
-        "boundingBoxY1": round(face.box.top * height),
-        "boundingBoxX2": round(face.box.right * width),
-        "boundingBoxY2": round(face.box.bottom * height),
-        "imageWidth": width,
-        "imageHeight": height,
-        "sourceType": "machine-learning",
-    }
 
 
 def tag_shape(tag: Tag, stamp: Stamp = zulu) -> Json:

@@ -27,6 +27,8 @@ class State:
     requests: RequestLog = field(default_factory=RequestLog)
     random: Random = field(default_factory=Random)
     results: Results = field(default_factory=Results)
+    makes_fullsize: bool = False
+    """Formats that browsers do not show are kept at their full size as JPEG, too."""
 
     @property
     def shapes(self) -> AssetShapes:

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-VERSION = 2
+VERSION = 3
 """Counts up whenever a photo would look different or a name changes: all is then made anew."""
 
 

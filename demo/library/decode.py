@@ -3,8 +3,12 @@
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 from PIL import Image, ImageOps
 from pillow_heif import HeifImageFile
+
+from demo.library.raf import is_raf, jpeg_in_raf
+from demo.library.read import read
 
 UNREADABLE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)
 """What Pillow and its plugins raise for bytes that they cannot read."""
@@ -36,8 +40,11 @@ def open_picture(content: Path | bytes) -> Image.Image:
     """
     try:
         source = content if isinstance(content, Path) else BytesIO(content)
-        if is_heif(_beginning(content)):
+        beginning = _beginning(content)
+        if is_heif(beginning):
             return HeifImageFile(source)  # type: ignore[no-untyped-call] # it has no types
+        if is_raf(beginning):
+            return Image.open(BytesIO(jpeg_in_raf(read(content))))
         return Image.open(source)
     except UNREADABLE as err:
         raise UndecodableError(str(err)) from err
@@ -74,6 +81,8 @@ def _beginning(content: Path | bytes) -> bytes:
 
 
 def _to_rgb(picture: Image.Image) -> Image.Image:
+    if picture.mode == "I;16":  # Pillow would cut off all that is brighter than 255 of 65,535.
+        picture = Image.fromarray((np.asarray(picture) >> 8).astype(np.uint8))
     if not picture.has_transparency_data:
         return picture.convert("RGB")
     black = Image.new("RGBA", picture.size, "black")

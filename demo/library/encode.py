@@ -3,11 +3,13 @@
 from enum import StrEnum
 from io import BytesIO
 
+import numpy as np
 from PIL import Image
 import pillow_heif
 
 from demo.library.icc import display_p3
 from demo.library.mime import suffix
+from demo.library.raf import make_raf
 
 JPEG_QUALITY = 90
 OTHER_QUALITY = 75
@@ -21,6 +23,7 @@ class Treatment(StrEnum):
     DISPLAY_P3 = "display p3"
     GREY = "grey"
     CMYK = "cmyk"
+    SIXTEEN_BITS = "16 bits"
     TRUNCATED = "truncated"
     NO_PICTURE = "no picture"
 
@@ -49,6 +52,8 @@ def encode(
             stored = stored.convert("L")
         case Treatment.CMYK:
             stored = stored.convert("CMYK")
+        case Treatment.SIXTEEN_BITS:
+            stored = _sixteen_bits(stored)
         case Treatment.DISPLAY_P3:
             # The same values in a wider space: colours that sRGB does not have.
             stored.info["icc_profile"] = display_p3()
@@ -56,6 +61,12 @@ def encode(
     if treatment is Treatment.TRUNCATED:
         return content[: int(len(content) * TRUNCATED_TO)]
     return content
+
+
+def _sixteen_bits(picture: Image.Image) -> Image.Image:
+    """Return it as a scanner of film writes it: in grey, with 65,536 levels."""
+    levels = np.asarray(picture.convert("L"), np.uint16) * np.uint16(257)
+    return Image.fromarray(levels)
 
 
 def _saved(picture: Image.Image, kind: str, exif: Image.Exif) -> bytes:
@@ -72,6 +83,9 @@ def _saved(picture: Image.Image, kind: str, exif: Image.Exif) -> bytes:
             picture.save(out, "WEBP", exif=exif, quality=OTHER_QUALITY, method=0)
         case ".avif":
             picture.save(out, "AVIF", exif=exif, quality=OTHER_QUALITY, speed=9)
+        case ".raf":
+            picture.save(out, "JPEG", exif=exif, quality=JPEG_QUALITY)
+            return make_raf(out.getvalue())
         case _:
             picture.save(out, "JPEG", exif=exif, quality=JPEG_QUALITY, icc_profile=profile)
     return out.getvalue()

@@ -124,7 +124,7 @@ class Library:
 def _asset(upload: Upload, people: dict[str, Person], progress: Callable[[], None]) -> Asset:
     facts = upload.facts
     if facts is None:
-        facts = measure(read(upload.content))
+        facts = measure(read(upload.content), upload.edit)
         progress()
     faces = tuple(
         AssetFace(

@@ -78,7 +78,7 @@ def _make_one(number: int, folder: Path, today: date, scale: float) -> Entry:
         return _make_video(shot, folder, today)
     content = photo_file(shot, today, scale)
     (folder / shot.name).write_bytes(content)
-    return Entry(shot.name, shot.taken_at(today), measure(content))
+    return Entry(shot.name, shot.taken_at(today), measure(content, shot.edit))
 
 
 def _make_video(shot: Shot, folder: Path, today: date) -> Entry:

@@ -8,23 +8,26 @@ from PIL import ExifTags
 
 from demo.library.colors import dominant_colors
 from demo.library.decode import UndecodableError, decode_upright, open_picture
-from demo.library.model import Facts
+from demo.library.editing import edited_picture
+from demo.library.model import Edit, Facts
 from demo.library.thumbhash import thumbhash
 
 SMALL = 128
 """Short edge, in pixels, at which colours and hash are taken."""
 
 
-def measure(content: bytes) -> Facts:
+def measure(content: bytes, edit: Edit | None = None) -> Facts:
     """Measure an upload's bytes, decoding them once; undecodable parts are None or empty.
 
-    A truncated picture still tells its size from its header, as it does to Immich.
+    Colours and hash are those of the edited picture. A truncated picture still tells its size from
+    its header, as it does to Immich.
     """
     width, height, orientation = measure_header(content)
     colors: tuple[str, ...] = ()
     blurred: str | None = None
     try:
         small = decode_upright(content, SMALL)
+        small = edited_picture(small, edit) if edit else small
         colors, blurred = dominant_colors(small), thumbhash(small)
     except UndecodableError:
         pass  # The facts then say so: no colours, no hash.

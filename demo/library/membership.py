@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from demo.library.editing import is_shown
 from demo.library.ids import uuid_of
 from demo.library.model import Album, Box, Facts, Person, Tag, Upload
 
@@ -27,9 +28,15 @@ class Asset:
     faces: tuple[AssetFace, ...]
 
     @property
+    def shown_faces(self) -> tuple[AssetFace, ...]:
+        """The faces that were not cropped away."""
+        edit = self.upload.edit
+        return tuple(face for face in self.faces if edit is None or is_shown(face.box, edit))
+
+    @property
     def people(self) -> tuple[Person, ...]:
-        """Everyone whose face is in it, each once."""
-        return tuple({face.person: None for face in self.faces if face.person})
+        """Everyone whose face is shown in it, each once."""
+        return tuple({face.person: None for face in self.shown_faces if face.person})
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ IMAGES = {
     ".jpeg": "image/jpeg",
     ".jpg": "image/jpeg",
     ".png": "image/png",
+    ".raf": "image/raf",
     ".tif": "image/tiff",
     ".tiff": "image/tiff",
     ".webp": "image/webp",

@@ -156,6 +156,23 @@ class Box:
     bottom: float
 
 
+WHOLE = Box(0.0, 0.0, 1.0, 1.0)
+"""All of a photo."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What somebody made of a photo in Immich, which leaves the uploaded file as it is.
+
+    First the upright photo was cropped, then turned clockwise by so many degrees, a multiple of 90,
+    and at last mirrored, left to right.
+    """
+
+    crop: Box = WHOLE
+    clockwise: int = 0
+    is_mirrored: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Face:
     """A face in a photo; no person while nobody is assigned to it."""
@@ -215,6 +232,7 @@ class Upload:
     owner: User = ME
     duration_ms: int | None = None
     poster: bytes | Path | None = None
+    edit: Edit | None = None
     stack: str | None = None
     """Uploads that name the same one lie on one stack, the first of them on top."""
 

@@ -67,6 +67,7 @@ def _upload(folder: Path, shot: Shot, entry: Entry, today: date) -> Upload:
         owner=shot.owner,
         duration_ms=entry.duration_ms,
         poster=poster_path(folder, shot.name) if is_video else None,
+        edit=shot.edit,
         stack=shot.stack,
         uploaded_at=shot.added_at(today),
         modified_at=datetime.fromtimestamp(path.stat().st_mtime, UTC),

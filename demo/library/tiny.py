@@ -6,7 +6,7 @@ from typing import TypedDict, Unpack
 
 from PIL import ExifTags, Image
 
-from demo.library.model import AssetType, Camera, Face, Place, Upload, User, Visibility
+from demo.library.model import AssetType, Camera, Edit, Face, Place, Upload, User, Visibility
 
 CENTRAL_EUROPE = timezone(timedelta(hours=1))
 
@@ -27,6 +27,7 @@ class Said(TypedDict, total=False):
     owner: User
     duration_ms: int | None
     poster: bytes | None
+    edit: Edit | None
     stack: str | None
     is_trashed: bool
     uploaded_at: datetime

@@ -25,6 +25,7 @@ from demo.library.model import (
     Place,
     Visibility,
 )
+from demo.library.read import read
 from demo.library.tiny import tiny_photo, tiny_picture
 
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
@@ -172,3 +173,8 @@ def make_library() -> Library:
 
 def asset_named(library: Library, name: str) -> Asset:
     return next(asset for asset in library.assets.values() if asset.upload.name == name)
+
+
+def content_of(library: Library, name: str) -> bytes:
+    """Return the bytes of a painted photo's file."""
+    return read(asset_named(library, name).upload.content)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
+from aiohttp import ClientSession
 from PIL import Image
 import pytest
 
@@ -181,6 +182,25 @@ async def test_the_full_size_of_other_formats_is_the_preview(
     answer = await api.get(f"{path}?size=fullsize")
     assert answer.headers["Location"] == f"/api{path}?size=preview"
     assert (await api.get(f"{path}?size=preview")).headers["Content-Type"] == "image/jpeg"
+
+
+async def test_a_server_may_be_set_up_to_make_full_sizes(
+    socket_enabled: None,  # noqa: ARG001, it lets sockets through
+) -> None:
+    library = Library.of([tiny_photo("scan.tiff", size=(3200, 2400)), tiny_photo("beach.jpg")])
+    async with (
+        SampleImmich(library, makes_fullsize=True) as immich,
+        ClientSession() as session,
+    ):
+        api = Api(session, immich, immich.api_key)
+        path = path_of(library, "scan.tiff", "/thumbnail?size=fullsize")
+        for query in ("", "&edited=false", "&edited=true"):
+            answer = await api.get(f"{path}{query}")
+            assert answer.headers["Content-Disposition"].endswith("''scan_fullsize.jpeg")
+            assert Image.open(BytesIO(answer.content)).size == (3200, 2400)
+        path = path_of(library, "beach.jpg", "/thumbnail?size=fullsize")
+        assert (await api.get(path)).headers["Location"] == "original?"
+        assert "size=preview" in (await api.get(f"{path}&edited=true")).headers["Location"]
 
 
 async def test_following_to_the_original_needs_its_permission(api: Api, library: Library) -> None:

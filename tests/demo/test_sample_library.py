@@ -23,10 +23,17 @@ from demo.library.model import ME, NEIGHBOUR, PARTNER, AssetType, Camera, Visibi
 from demo.library.photograph import photograph
 from demo.library.sample import sample_library
 
-from .api import asset_named
+from .api import asset_named, content_of
 from .conftest import SCALE
 
-FORMATS = {".jpg": "JPEG", ".heic": "HEIF", ".png": "PNG", ".webp": "WEBP", ".avif": "AVIF"}
+FORMATS = {
+    ".jpg": "JPEG",
+    ".heic": "HEIF",
+    ".png": "PNG",
+    ".webp": "WEBP",
+    ".avif": "AVIF",
+    ".raf": "JPEG",
+}
 NAMES = [shot.name for shot in SHOTS if shot.type is AssetType.IMAGE]
 WHOLE = [
     shot.name
@@ -39,10 +46,6 @@ WHOLE = [
 def treated(treatment: Treatment) -> str:
     (name,) = [shot.name for shot in SHOTS if shot.treatment is treatment]
     return name
-
-
-def content(library: Library, name: str) -> bytes:
-    return cast("Path", asset_named(library, name).upload.content).read_bytes()
 
 
 def own_photos(library: Library) -> list[Asset]:
@@ -69,7 +72,7 @@ def test_cameras_take_twelve_megapixels_and_more() -> None:
 @pytest.mark.parametrize("name", WHOLE)
 def test_a_file_is_of_its_format_and_upright_as_it_was_shot(painted: Library, name: str) -> None:
     shot = next(shot for shot in SHOTS if shot.name == name)
-    raw = content(painted, name)
+    raw = content_of(painted, name)
     with open_picture(raw) as picture:
         assert picture.format == FORMATS[suffix(name)]
     asset = asset_named(painted, name)
@@ -83,7 +86,7 @@ def test_a_file_is_of_its_format_and_upright_as_it_was_shot(painted: Library, na
 @pytest.mark.parametrize("name", WHOLE)
 def test_a_file_says_what_its_camera_wrote(painted: Library, name: str) -> None:
     upload = asset_named(painted, name).upload
-    exif = open_picture(content(painted, name)).getexif()
+    exif = open_picture(content_of(painted, name)).getexif()
     shot = exif.get_ifd(ExifTags.IFD.Exif)
     assert shot[ExifTags.Base.DateTimeOriginal] == exif_date(upload.taken_at)
     zone = datetime.strptime(shot[ExifTags.Base.OffsetTimeOriginal], "%z")
@@ -102,20 +105,20 @@ def test_every_way_to_store_a_picture_is_there(painted: Library) -> None:
 @pytest.mark.parametrize("shot", [s for s in SHOTS if s.orientation > 1], ids=lambda s: s.name)
 def test_a_turned_photo_is_the_upright_one_turned(painted: Library, shot: Shot) -> None:
     upright = photograph(shot, SCALE)
-    seen = decode_upright(content(painted, shot.name), max(shot.size))
+    seen = decode_upright(content_of(painted, shot.name), max(shot.size))
     assert seen.size == upright.size
     difference = np.asarray(seen, np.int16) - np.asarray(upright, np.int16)
     assert np.abs(difference).mean() < 6
 
 
 def test_one_photo_is_wider_than_srgb(painted: Library) -> None:
-    picture = open_picture(content(painted, treated(Treatment.DISPLAY_P3)))
+    picture = open_picture(content_of(painted, treated(Treatment.DISPLAY_P3)))
     profile = ImageCms.ImageCmsProfile(BytesIO(picture.info["icc_profile"]))
     assert ImageCms.getProfileDescription(profile).strip() == "Display P3"
 
 
 def test_a_red_of_display_p3_is_redder_than_srgb_s(painted: Library) -> None:
-    profile = open_picture(content(painted, treated(Treatment.DISPLAY_P3))).info["icc_profile"]
+    profile = open_picture(content_of(painted, treated(Treatment.DISPLAY_P3))).info["icc_profile"]
     wide = ImageCms.ImageCmsProfile(BytesIO(profile))
     patches = Image.new("RGB", (2, 1), "red")
     patches.putpixel((1, 0), (128, 128, 128))
@@ -126,9 +129,12 @@ def test_a_red_of_display_p3_is_redder_than_srgb_s(painted: Library) -> None:
     assert grey == pytest.approx((128, 128, 128), abs=1)
 
 
-@pytest.mark.parametrize(("treatment", "mode"), [(Treatment.GREY, "L"), (Treatment.CMYK, "CMYK")])
+@pytest.mark.parametrize(
+    ("treatment", "mode"),
+    [(Treatment.GREY, "L"), (Treatment.CMYK, "CMYK"), (Treatment.SIXTEEN_BITS, "I;16")],
+)
 def test_other_models_of_colour(painted: Library, treatment: Treatment, mode: str) -> None:
-    assert open_picture(content(painted, treated(treatment))).mode == mode
+    assert open_picture(content_of(painted, treated(treatment))).mode == mode
 
 
 def test_the_truncated_one_has_a_header_and_no_end(painted: Library) -> None:
@@ -136,7 +142,7 @@ def test_the_truncated_one_has_a_header_and_no_end(painted: Library) -> None:
     assert asset.facts.upright is not None
     assert asset.facts.thumbhash is None
     with pytest.raises(UndecodableError):
-        decode_upright(content(painted, asset.upload.name), 1)
+        decode_upright(content_of(painted, asset.upload.name), 1)
 
 
 def test_one_is_no_picture(painted: Library) -> None:
@@ -146,7 +152,7 @@ def test_one_is_no_picture(painted: Library) -> None:
 
 def test_the_video_is_one_and_has_a_still_picture(painted: Library) -> None:
     (video,) = [a for a in painted.assets.values() if a.upload.type is AssetType.VIDEO]
-    assert content(painted, video.upload.name)[4:8] == b"ftyp"
+    assert content_of(painted, video.upload.name)[4:8] == b"ftyp"
     assert video.upload.duration_ms == 3000
     assert video.facts.upright == (1280, 720)
     assert decode_upright(cast("Path", video.upload.poster).read_bytes(), 1).width > 1

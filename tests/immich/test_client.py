@@ -87,6 +87,16 @@ async def test_a_preview_is_downloaded_as_edited(told: Told) -> None:
     assert told.server.asked[0].address == f"/api/assets/{PHOTO}/thumbnail?size=preview&edited=true"
 
 
+async def test_a_full_size_is_downloaded_as_edited(told: Told) -> None:
+    told.server.tell(
+        f"/api/assets/{PHOTO}/thumbnail", b"large", headers={"Content-Type": "image/jpeg"}
+    )
+    assert await told.client.fullsize(PHOTO) == Download(b"large", "image/jpeg")
+    (asked,) = told.server.asked
+    assert asked.address == f"/api/assets/{PHOTO}/thumbnail?size=fullsize&edited=true"
+    assert asked.headers["Accept-Encoding"] == "identity"
+
+
 async def test_a_large_download_arrives_whole(told: Told) -> None:
     photo = bytes(range(256)) * 20_000
     told.server.tell(f"/api/assets/{PHOTO}/original", photo)
@@ -112,6 +122,8 @@ async def test_only_an_id_becomes_a_part_of_a_path(told: Told, asset_id: str) ->
         ("assets", client.asset),
         ("assets", client.original),
         ("assets", client.preview),
+        ("assets", client.fullsize),
+        ("assets", client.faces),
         ("assets", client.archive),
         ("assets", lambda one: client.tag_asset(one, "frame")),
         ("albums", client.album_assets),
@@ -171,6 +183,7 @@ ASK: dict[str, Callable[[ImmichClient], Awaitable[object]]] = {
     "/api/tags": lambda client: client.tags(),
     f"/api/tags/{TAG}": lambda client: client.tag(TAG),
     "/api/stacks": lambda client: client.hidden_in_stacks(),
+    "/api/faces": lambda client: client.faces(PHOTO),
     f"/api/assets/{PHOTO}": lambda client: client.asset(PHOTO),
     f"/api/assets/{PHOTO}/original": lambda client: client.original(PHOTO),
     f"/api/assets/{PHOTO}/thumbnail": lambda client: client.preview(PHOTO),

@@ -72,6 +72,7 @@ def test_an_asset_is_read_whole() -> None:
         is_edited=False,
         is_trashed=False,
         checksum="3q2+796tvu8AAQIDBAUGBwgJCgs=",
+        file_size=None,
         type=AssetType.IMAGE,
         visibility=Visibility.TIMELINE,
     )

@@ -6,6 +6,7 @@ import aiohttp
 import pytest
 from yarl import URL
 
+from custom_components.immich_frame.immich.client import ImmichClient
 from custom_components.immich_frame.immich.connection import MAX_REDIRECTS
 from custom_components.immich_frame.immich.errors import BadAnswerError, NotImmichError
 from custom_components.immich_frame.immich.models import Download
@@ -86,6 +87,26 @@ async def test_a_redirect_on_the_server_is_followed_with_the_key(
         told.server.tell(copy, b"photo", headers={"Content-Type": "image/jpeg"})
     assert await told.client.original(PHOTO) == Download(b"photo", "image/jpeg")
     assert [asked.key for asked in told.server.asked] == [KEY, KEY]
+
+
+@pytest.mark.parametrize(
+    ("location", "led_to"),
+    [
+        pytest.param("copy?a=%2B&b=c%20d", f"/photos/api/assets/{PHOTO}/copy", id="beside itself"),
+        pytest.param("/api/copy?a=%2B&b=c%20d", "/photos/api/copy", id="in Immich's own words"),
+        pytest.param("/photos/api/copy?a=%2B&b=c%20d", "/photos/api/copy", id="in the proxy's"),
+        pytest.param("{url}/api/copy?a=%2B&b=c%20d", "/api/copy", id="to a whole address"),
+        pytest.param("/login?a=%2B&b=c%20d", "/login", id="to the proxy itself"),
+    ],
+)
+async def test_below_a_path_immich_s_own_paths_are_below_it_too(
+    told: Told, session: aiohttp.ClientSession, location: str, led_to: str
+) -> None:
+    told.server.redirect(f"/photos{ORIGINAL}", location.format(url=told.url))
+    told.server.tell(led_to, b"photo", headers={"Content-Type": "image/jpeg"})
+    client = ImmichClient(session, f"{told.url}/photos", KEY)
+    assert (await client.original(PHOTO)).data == b"photo"
+    assert told.server.asked[1].address == f"{led_to}?a=%2B&b=c%20d"
 
 
 @pytest.mark.parametrize("status", STATUSES)

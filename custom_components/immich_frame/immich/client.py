@@ -20,6 +20,7 @@ from .errors import (
     RefusedKeyError,
     UnsupportedError,
 )
+from .faces import FoundFace, read_faces
 from .groups import Album, Person, Tag
 from .listing import read_album, read_hidden_in_stacks, read_memories, read_page
 from .models import ApiKey, Asset, Download, ListedAsset, SearchPage, User, Version, Visibility
@@ -106,9 +107,32 @@ class ImmichClient:
         """Return one asset with all its details."""
         return Asset.from_json(await self._server.get(_path("assets", asset_id)))
 
+    async def faces(self, asset_id: str) -> tuple[FoundFace, ...]:
+        """Return the faces in a photo, as they lie in what the downloads below give once upright.
+
+        Before 2.5 there were no edits; since then, the downloads and the faces are of the edit.
+        """
+        answer = await self._server.get("faces", {"id": _checked("assets", asset_id)})
+        return read_faces(answer)
+
     async def original(self, asset_id: str) -> Download:
-        """Download a photo at its full size, edited or else as it was uploaded."""
+        """Download a photo at its full size, edited or else as it was uploaded.
+
+        What was uploaded may be in any format and still has to be turned upright by its EXIF. An
+        edit is upright, and a JPEG or WebP whatever was uploaded.
+        """
         return await self._server.download(_path("assets", asset_id, "original"), _EDITED)
+
+    async def fullsize(self, asset_id: str) -> Download:
+        """Download what Immich made of a photo, upright, at its full size, or else the preview.
+
+        There is one of every edited photo, and of formats that browsers do not show (HEIC, TIFF,
+        raw) when Immich is set up to make them; for all others Immich sends the client on to its
+        preview. Only before 2.5 is it the original instead of which there are none: then the key
+        needs the permission for that.
+        """
+        query = {"size": "fullsize", **_EDITED}
+        return await self._server.download(_path("assets", asset_id, "thumbnail"), query)
 
     async def preview(self, asset_id: str) -> Download:
         """Download the upright JPEG that Immich made, usually 1440 pixels on its short edge."""

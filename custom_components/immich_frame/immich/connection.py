@@ -30,6 +30,7 @@ type Session = aiohttp.ClientSession
 
 MAX_REDIRECTS: Final = 5
 
+_API: Final = "/api/"
 _CHUNK: Final = 64 * 1024
 _ACCEPT_JSON: Final = {str(hdrs.ACCEPT): "application/json"}
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
@@ -159,8 +160,8 @@ class Connection:
         """Ask, and yield a good answer; raise for any other.
 
         aiohttp follows redirects by itself, but takes the key along wherever they lead: it drops
-        only the headers that it knows to be secret. So redirects are followed here, and only to the
-        server's own origin. Everything asked here may be asked twice, so a POST stays a POST and a
+        only the headers that it knows to be secret. So redirects are followed here, and only on the
+        server itself. Everything asked here may be asked twice, so a POST stays a POST and a
         PUT a PUT.
         """
         with self._counting_losses(), _aiohttp_errors():
@@ -172,8 +173,28 @@ class Connection:
                         await self._raise_for_status(response)
                         yield response
                         return
-                    url = _redirect_target(response)
+                    url = self._redirect_target(response)
         raise NotImmichError("The server redirects in circles.")
+
+    def _redirect_target(self, response: aiohttp.ClientResponse) -> URL:
+        """Return where a redirect leads; raise when that is another server.
+
+        Immich redirects by paths alone. Behind a proxy that serves it below a path of its own it
+        does not know of that: then its /api is below that path, too, and what else has the proxy's
+        /api never gets to see the key.
+        """
+        try:
+            location = URL(response.headers[hdrs.LOCATION])
+            target = response.url.join(location)
+            origin = target.origin()
+        except (KeyError, ValueError) as error:
+            raise BadAnswerError("The server redirects to something that is no address.") from error
+        if origin != self._url.origin():
+            raise NotImmichError(f"The server redirects to another address, {origin}.")
+        if not location.absolute and target.raw_path.startswith(_API):
+            path = self._url.raw_path.rstrip("/") + target.raw_path
+            return target.with_path(path, encoded=True, keep_query=True)
+        return target
 
     async def _raise_for_status(self, response: aiohttp.ClientResponse) -> None:
         if response.status >= HTTPStatus.BAD_REQUEST:
@@ -215,17 +236,6 @@ class Connection:
         if not (self._api_key.isascii() and self._api_key.isprintable()):
             raise RefusedKeyError("The API key holds characters that no key has.")
         return {"x-api-key": self._api_key}
-
-
-def _redirect_target(response: aiohttp.ClientResponse) -> URL:
-    try:
-        target = response.url.join(URL(response.headers[hdrs.LOCATION]))
-        origin = target.origin()
-    except (KeyError, ValueError) as error:
-        raise BadAnswerError("The server redirects to something that is no address.") from error
-    if origin != response.url.origin():
-        raise NotImmichError(f"The server redirects to another address, {origin}.")
-    return target
 
 
 @contextmanager

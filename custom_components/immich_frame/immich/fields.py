@@ -6,6 +6,7 @@ Every reader raises `BadAnswerError`, which names the field and not its content.
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
+import math
 import re
 from typing import Final, NoReturn
 
@@ -75,6 +76,14 @@ def optional_whole(source: Row, name: str) -> int | None:
         return None
     value = _integer(source, name)
     return value if value > 0 else None
+
+
+def number(source: Row, name: str) -> float:
+    """Return a finite number, with a fraction or without, that must be there."""
+    value = source.get(name)
+    if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
+        return float(value)
+    return _refuse(name, "a number")
 
 
 def optional_number(source: Row, name: str) -> int | None:

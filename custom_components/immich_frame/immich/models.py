@@ -102,7 +102,7 @@ class Asset:
 
     Width and height are in pixels of the upright photo, after edits; `local_date_time` is what a
     clock on the wall showed and has no zone; `people` are the names of people who have one and are
-    not hidden; `checksum` is Immich's, base64.
+    not hidden; `checksum` is Immich's, base64; `file_size` is that of the original, in bytes.
     """
 
     id: str
@@ -120,6 +120,7 @@ class Asset:
     is_edited: bool
     is_trashed: bool
     checksum: str | None
+    file_size: int | None
     type: AssetType
     visibility: Visibility | None
 
@@ -145,6 +146,7 @@ class Asset:
             is_edited=fields.flag(row, "isEdited"),
             is_trashed=fields.flag(row, "isTrashed"),
             checksum=fields.optional_text(row, "checksum"),
+            file_size=fields.optional_whole(exif, "fileSizeInByte"),
             type=fields.choice(row, "type", AssetType) or AssetType.OTHER,
             visibility=fields.choice(row, "visibility", Visibility),
         )

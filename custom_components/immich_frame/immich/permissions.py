@@ -14,6 +14,7 @@ class Permission(StrEnum):
     ASSET_STATISTICS = "asset.statistics"
     ASSET_UPDATE = "asset.update"
     ASSET_VIEW = "asset.view"
+    FACE_READ = "face.read"
     MEMORY_READ = "memory.read"
     PERSON_READ = "person.read"
     PERSON_STATISTICS = "person.statistics"
@@ -33,6 +34,7 @@ REQUIRED: Final = {
 
 OPTIONAL: Final = {
     Permission.ASSET_DOWNLOAD: "shows originals, which have more pixels than previews",
+    Permission.FACE_READ: "keeps faces in the picture",
     Permission.ALBUM_READ: "chooses photos by albums",
     Permission.PERSON_READ: "chooses photos by people",
     Permission.TAG_READ: "chooses photos by tags",

@@ -13,9 +13,10 @@ from demo.immich.files import CACHE_FOR_A_DAY, inline
 from demo.immich.renditions import SUFFIX, MediaSize
 from demo.immich.routes.media import as_file_error, send_original, send_rendition
 from demo.immich.routes.parameters import accessible_asset, path_id, query_fields
-from demo.immich.state import state_of
+from demo.immich.state import State, state_of
 from demo.library.library import Asset
 from demo.library.mime import is_for_browsers, mime_type
+from demo.library.model import AssetType, Edit
 
 routes = web.RouteTableDef()
 
@@ -31,17 +32,24 @@ async def asset(request: web.Request) -> web.StreamResponse:
 @routes.get("/api/assets/{id}/original")
 @needs("asset.download")
 async def original(request: web.Request) -> web.StreamResponse:
-    """Send the file as it was uploaded."""
+    """Send the file as it was uploaded, or the edited photo at its full size."""
     fields = query_fields(request)
-    fields.flag("edited")
+    edited = fields.flag("edited")
     asset_id = path_id(request)
     fields.check()
     try:
         found = accessible_asset(request, asset_id, "asset.download")
     except NoAccessError as err:
         raise as_file_error(request, err) from err
-    name = PurePosixPath(found.upload.name).name
-    return await send_original(request, found, _headers(mime_type(name), name))
+    name = PurePosixPath(found.upload.name)
+    edit = state_of(request).release.edit_of(found)
+    if edited is not True or edit is None:
+        return await send_original(request, found, _headers(mime_type(name.name), name.name))
+    kind = SUFFIX[MediaSize.FULLSIZE]
+    headers = _headers(f"image/{kind}", f"{name.stem}.{kind}")
+    return await send_rendition(
+        request, lambda made: made.get(found, MediaSize.FULLSIZE, edit), headers
+    )
 
 
 @routes.get("/api/assets/{id}/thumbnail")
@@ -53,21 +61,32 @@ async def thumbnail(request: web.Request) -> web.StreamResponse:
     asset_id = path_id(request)
     fields.check()
     found = accessible_asset(request, asset_id, "asset.view")
+    state = state_of(request)
+    is_of_edit = edited is True and state.release.has_edits
+    edit = state.release.edit_of(found) if is_of_edit else None
     match MediaSize.THUMBNAIL if size is ABSENT else size:
         case MediaSize.ORIGINAL:
             return _original_instead(request)
-        case MediaSize.FULLSIZE if edited is not True and is_for_browsers(found.upload.name):
+        case MediaSize.FULLSIZE if not is_of_edit and is_for_browsers(found.upload.name):
             return _redirect_to_original(request)
-        case MediaSize.FULLSIZE:
+        case MediaSize.FULLSIZE if edit is None and not _has_fullsize(state, found):
             return _redirect_to_preview(request)
         case wanted:
-            return await _send(request, found, wanted)
+            return await _send(request, found, wanted, edit)
 
 
-async def _send(request: web.Request, found: Asset, size: MediaSize) -> web.StreamResponse:
+def _has_fullsize(state: State, found: Asset) -> bool:
+    """Say whether there is a file of a photo's full size that is neither original nor edit."""
+    is_image = found.upload.type is AssetType.IMAGE
+    return state.makes_fullsize and is_image and not is_for_browsers(found.upload.name)
+
+
+async def _send(
+    request: web.Request, found: Asset, size: MediaSize, edit: Edit | None
+) -> web.StreamResponse:
     name = f"{PurePosixPath(found.upload.name).stem}_{size}.{SUFFIX[size]}"
     headers = _headers(f"image/{SUFFIX[size]}", name)
-    return await send_rendition(request, lambda made: made.get(found, size), headers)
+    return await send_rendition(request, lambda made: made.get(found, size, edit), headers)
 
 
 def _headers(content_type: str, file_name: str) -> dict[str, str]:

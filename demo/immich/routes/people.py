@@ -7,10 +7,9 @@ from demo.immich.auth import needs
 from demo.immich.errors import ApiError, NoAccessError
 from demo.immich.fields import ABSENT
 from demo.immich.files import NO_CACHE
-from demo.immich.renditions import preview_size
 from demo.immich.routes.media import as_file_error, send_rendition
 from demo.immich.routes.parameters import accessible_asset, path_id, query_fields
-from demo.immich.shapes import face_shape, person_shape
+from demo.immich.shapes import person_shape
 from demo.immich.state import state_of
 from demo.library.library import Asset, AssetFace, Library
 from demo.library.model import Person, Visibility
@@ -77,11 +76,10 @@ async def portrait(request: web.Request) -> web.StreamResponse:
 @routes.get("/api/faces")
 @needs("face.read")
 async def faces(request: web.Request) -> web.StreamResponse:
-    """List the faces in one asset, with boxes in pixels of its preview."""
+    """List the faces in one asset, but those that were cropped away."""
     fields = query_fields(request)
     asset = accessible_asset(request, fields.required("id", fields.uuid), "asset.read")
-    size = preview_size(asset)
-    return json_answer(request, [face_shape(face, size) for face in asset.faces])
+    return json_answer(request, state_of(request).shapes.faces(asset))
 
 
 def _person(request: web.Request) -> Person:

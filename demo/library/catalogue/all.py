@@ -5,6 +5,7 @@ from demo.library.catalogue import (
     coasts,
     everyday,
     family,
+    files,
     flowers,
     mountains,
     wide_lands,
@@ -19,6 +20,7 @@ SHOTS = (
     *flowers.SHOTS,
     *family.SHOTS,
     *everyday.SHOTS,
+    *files.SHOTS,
 )
 
 PEOPLE = family.PEOPLE

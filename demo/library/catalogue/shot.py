@@ -9,7 +9,7 @@ import math
 import numpy as np
 
 from demo.library.encode import Treatment
-from demo.library.model import ME, AssetType, Camera, Place, User, Visibility
+from demo.library.model import ME, AssetType, Camera, Edit, Place, User, Visibility
 from demo.library.paint.color import Color
 from demo.library.paint.light import DAY, Light
 from demo.library.paint.people import Sitter
@@ -63,6 +63,7 @@ class Shot:
     owner: User = ME
     years_ago: int | None = None
     type: AssetType = AssetType.IMAGE
+    edit: Edit | None = None
     stack: str | None = None
     added_days_ago: int | None = None
 
