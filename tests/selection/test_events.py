@@ -174,3 +174,30 @@ def test_a_log_of_a_day_is_told_by_the_clock() -> None:
     for hours in range(24):
         log.record(asset(hours), NOON + hours * HOUR)
     assert log.first_after(seconds(NOON + DAY - 7 * HOUR)) == 18
+
+
+def test_a_photo_beside_another_is_an_event_that_walks_can_tell() -> None:
+    log = events(1)
+    log.record(asset(2), NOON, beside=True)
+    log.record(asset(3), NOON)
+    assert around(log) == (asset(2), asset(3), None)
+    assert [log.is_beside(steps) for steps in (-3, -2, -1, 0, 1)] == [0, 0, 1, 0, 0]
+    again = Events.from_json(json.loads(json.dumps(log.to_json())))
+    assert [again.is_beside(steps) for steps in (-2, -1, 0)] == [False, True, False]
+
+
+def test_marks_go_with_their_events() -> None:
+    log = Events()
+    for number in range(MAX_EVENTS + 1_001):
+        log.record(asset(number), NOON, beside=number % 2 == 0)
+    assert log.first == 1_000
+    assert all(
+        log.is_beside(-steps) == (number_of(str(log.peek(-steps))) % 2 == 0)
+        for steps in range(0, MAX_EVENTS, 997)
+    )
+
+
+@pytest.mark.parametrize("marks", ["", "Ag==", "AAAA"])
+def test_marks_that_do_not_belong_to_the_events_are_refused(marks: str) -> None:
+    with pytest.raises(ValueError, match="mark"):
+        Events.from_json(events(1, 2).to_json() | {"beside": marks})

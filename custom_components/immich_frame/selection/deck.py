@@ -67,7 +67,7 @@ class Deck:
     def __init__(self, photos: Photos, key: str, history: History, *, by_time: bool) -> None:
         """Lay out nothing yet: `follow` does."""
         self.key = key
-        self.photos, self.ranks = _newest_first(photos) if by_time else _as_is(photos)
+        self.photos, self.ranks = newest_first(photos) if by_time else _as_is(photos)
         self.states = bytearray()
         self._pool = photos
         self._by_time = by_time
@@ -204,7 +204,7 @@ def _as_is(photos: Photos) -> tuple[Photos, Sequence[int]]:
     return photos, range(len(photos))
 
 
-def _newest_first(photos: Photos) -> tuple[Photos, Sequence[int]]:
+def newest_first(photos: Photos) -> tuple[Photos, Sequence[int]]:
     """Return the photos by time, those of the same second in their order, and their places."""
     taken = photos.taken
     if all(starmap(ge, pairwise(taken))):

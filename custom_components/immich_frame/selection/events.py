@@ -1,4 +1,4 @@
-"""What was shown when: a log in 20 bytes a photo, to go through and to walk back in."""
+"""What was shown when: a log in 21 bytes a photo, to go through and to walk back in."""
 
 from array import array
 from bisect import bisect_right
@@ -32,17 +32,27 @@ class Events:
 
     Each event has a number that no other one gets: `first` is the oldest that is kept, `end` the
     next to come. Times never go down: when the clock was set back, what came before cannot have
-    been later, and takes the time of what came after it.
+    been later, and takes the time of what came after it. A photo may have been shown
+    beside the one of the next event; walks do not stop at it.
     """
 
-    __slots__ = ("_back", "_ids", "_times", "first")
+    __slots__ = ("_back", "_beside", "_ids", "_times", "first")
 
     def __init__(
-        self, ids: bytes = b"", times: array[int] | None = None, first: int = 0, back: int = 0
+        self,
+        ids: bytes = b"",
+        times: array[int] | None = None,
+        first: int = 0,
+        back: int = 0,
+        beside: bytes = b"",
     ) -> None:
-        """Hold packed ids, seconds since 1970, and how far the walk is from the last event."""
+        """Hold packed ids, seconds since 1970, and how far the walk is from the last event.
+
+        `beside` has a byte for each event, 1 for a photo beside another; it may be left out.
+        """
         self._ids = bytearray(ids)
         self._times = array("I") if times is None else times
+        self._beside = bytearray(beside or bytes(len(self._times)))
         self._back = back
         self.first = first
 
@@ -56,9 +66,13 @@ class Events:
         """Return the photo of the last event, wherever the walk is."""
         return self.peek(self._back)
 
-    def record(self, asset_id: str, at: datetime) -> None:
-        """Add an event; the walk is at the end again. Raises ValueError when the id is no UUID."""
+    def record(self, asset_id: str, at: datetime, *, beside: bool = False) -> None:
+        """Add an event; the walk is at the end again. Raises ValueError when the id is no UUID.
+
+        `beside` is for a photo beside the one that is recorded next.
+        """
         self._ids += pack(asset_id)
+        self._beside.append(beside)
         self._back = 0
         moment, times = min(max(seconds(at), 0), _MAX_TIME), self._times
         past = bisect_right(times, moment)
@@ -66,6 +80,7 @@ class Events:
         if len(times) > _MOST:
             del times[:_SPARE]
             del self._ids[: _SPARE * ID_BYTES]
+            del self._beside[:_SPARE]
             self.first += _SPARE
 
     def peek(self, steps: int) -> str | None:
@@ -74,6 +89,11 @@ class Events:
         if not 0 <= place < len(self._times):
             return None
         return unpack(self._ids[place * ID_BYTES : (place + 1) * ID_BYTES])
+
+    def is_beside(self, steps: int) -> bool:
+        """Tell whether the photo so many steps from where the walk is was beside another."""
+        place = len(self._times) - 1 - self._back + steps
+        return 0 <= place < len(self._beside) and self._beside[place] > 0
 
     def walk(self, steps: int) -> None:
         """Go so many steps, back when below 0. Raises IndexError beyond either end."""
@@ -98,16 +118,21 @@ class Events:
             "back": self._back,
             "ids": text_of_bytes(self._ids),
             "times": text_of_bytes(struct.pack(f"<{len(self._times)}I", *self._times)),
+            "beside": text_of_bytes(self._beside),
         }
 
     @classmethod
     def from_json(cls, value: object) -> Self:
         """Read what `to_json` wrote. Raises ValueError when it is anything else."""
-        first, back, ids, times = fields_of(value, "first", "back", "ids", "times")
+        names = "first", "back", "ids", "times", "beside"
+        first, back, ids, times, marks = fields_of(value, *names)
         packed = bytes_of(ids, ID_BYTES, _MOST)
         moments = [moment for (moment,) in _TIME.iter_unpack(bytes_of(times, _TIME.size, _MOST))]
         if len(moments) * ID_BYTES != len(packed):
             raise ValueError("there have to be as many times as ids")
+        beside = bytes_of(marks, 1, _MOST)
+        if len(beside) != len(moments) or beside.strip(b"\0\1"):
+            raise ValueError("there has to be a mark, 0 or 1, for each event")
         if not all(starmap(le, pairwise(moments))):
             raise ValueError("times must not go down")
         return cls(
@@ -115,4 +140,5 @@ class Events:
             array("I", moments),
             whole_number(first, 0, MAX_NUMBER),
             whole_number(back, 0, max(len(moments) - 1, 0)),
+            beside,
         )

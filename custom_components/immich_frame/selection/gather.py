@@ -10,7 +10,7 @@ from .asking import Asking
 from .candidates import Candidates
 from .circumstances import Circumstances
 from .in_order import newest_first, row_of, sample
-from .photos import Photos, pack
+from .photos import Photos, Shape, pack
 from .pool import Pool, PoolQuery, Substitute
 from .ranked import Ranking
 from .source import Source, SourceKind
@@ -88,7 +88,8 @@ class Gathering:
         """Return the best photos of a ranked source."""
         best = await self._ranking.read(candidates)
         taken = array("q", [int(photo.taken_at.timestamp()) for photo in best])
-        return Photos(b"".join(pack(photo.id) for photo in best), taken), len(best)
+        shapes = bytes([Shape.of(photo.width, photo.height) for photo in best])
+        return Photos(b"".join(pack(photo.id) for photo in best), taken, shapes), len(best)
 
     async def _any(self, candidates: Candidates) -> tuple[Photos, int]:
         """Return all photos of any other source, or a fair sample, newest first."""

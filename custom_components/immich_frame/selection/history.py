@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final, Self
 
 from .events import MAX_NUMBER, Events, seconds
-from .photos import ID_BYTES, pack, split, unpack
+from .photos import ID_BYTES, find_packed, pack, split, unpack
 from .stored import bytes_of, fields_of, rows_of, text_of, text_of_bytes, whole_number
 
 MAX_HIDDEN: Final = 10_000
@@ -66,8 +66,13 @@ class History:
         self._failures: dict[bytes, _Failure] = {}
         self._rounds: dict[str, Round] = {}
 
-    def record(self, asset_id: str, at: datetime) -> None:
-        """Remember that a photo was shown; the walk is at the end, with this photo."""
+    def record(self, asset_id: str, at: datetime, companion: str | None = None) -> None:
+        """Remember that a photo was shown, with another beside it or alone.
+
+        The walk is at the end, with this photo.
+        """
+        if companion is not None:
+            self.events.record(companion, at, beside=True)
         self.events.record(asset_id, at)
 
     def peek(self, steps: int) -> str | None:
@@ -76,6 +81,17 @@ class History:
         -1 is the one before, 0 the one that is shown now, 1 the next.
         """
         return self.events.peek(steps)
+
+    def is_stop(self, steps: int) -> bool:
+        """Tell whether a walk stops at the photo so many steps away: not beside another, hidden."""
+        asset_id = self.peek(steps)
+        return asset_id is not None and not (
+            self.events.is_beside(steps) or self.is_hidden(asset_id)
+        )
+
+    def beside(self, steps: int) -> str | None:
+        """Return the photo that was shown beside the one so many steps away."""
+        return self.peek(steps - 1) if self.events.is_beside(steps - 1) else None
 
     def walk(self, steps: int) -> None:
         """Go so many steps, back when below 0. Raises IndexError beyond either end."""
@@ -136,12 +152,18 @@ class History:
         """Let all photos of a query have their turn again."""
         put_last(self._rounds, key, Round(self.events.end), MAX_ROUNDS)
 
+    def had_its_turn(self, key: str, asset_id: str) -> bool:
+        """Tell whether a photo was shown in this round of a query, in whatever way."""
+        known, end = self._rounds.get(key), self.events.end
+        shown = self.events.ids(known.start if known else end, end)
+        return find_packed(shown, pack(asset_id)) is not None
+
     def set_run(self, key: str, run: Run | None) -> None:
         """Remember how far the run of a query is."""
         put_last(self._rounds, key, replace(self.round_of(key), run=run), MAX_ROUNDS)
 
     def to_json(self) -> dict[str, Any]:
-        """Write all of it down; 27 characters a photo that was shown."""
+        """Write all of it down; 28 characters a photo that was shown."""
         return {
             "events": self.events.to_json(),
             "hidden": text_of_bytes(b"".join(self._hidden)),

@@ -1,6 +1,7 @@
 """Puts any number of photos into order, in little memory and without holding anything up.
 
-A photo is a row of bytes here: its id, the time it was taken, and its look where bursts count.
+A photo is a row of bytes here: its id, the time it was taken, its shape, and its look where bursts
+count.
 Everything works on a slice of rows at a time and then lets the event loop have its turn.
 """
 
@@ -13,7 +14,7 @@ from typing import Final
 
 from ..immich.models import ListedAsset
 from .bursts import Bursts
-from .photos import ID_BYTES, Photos, pack
+from .photos import ID_BYTES, Photos, Shape, pack
 from .thumbhash import LOOK_BYTES, look_of
 
 SLICE: Final = 1000
@@ -23,7 +24,8 @@ _SAMPLES: Final = 8
 """How many rows are looked at for each slice, so that slices come out about as large."""
 
 _TIME_BYTES: Final = 8
-_HEAD: Final = ID_BYTES + _TIME_BYTES
+_SHAPE: Final = _TIME_BYTES  # where it is once the time comes first: between time and id
+_HEAD: Final = ID_BYTES + _TIME_BYTES + 1
 
 # What a time is taken off, so that the bytes of newer ones are lower, and none is below zero.
 _LATEST: Final = 2**63
@@ -33,7 +35,8 @@ def row_of(photo: ListedAsset, *, with_look: bool) -> bytes:
     """Return a photo as a row that begins with its id."""
     time = _LATEST - int(photo.taken_at.timestamp())
     look = look_of(photo.thumbhash) if with_look else b""
-    return pack(photo.id) + time.to_bytes(_TIME_BYTES) + look
+    shape = Shape.of(photo.width, photo.height)
+    return pack(photo.id) + time.to_bytes(_TIME_BYTES) + bytes([shape]) + look
 
 
 async def newest_first(rows: bytearray, burst_seconds: int | None) -> Photos:
@@ -43,13 +46,14 @@ async def newest_first(rows: bytearray, burst_seconds: int | None) -> Photos:
     they may be read again.
     """
     width = _HEAD if burst_seconds is None else _HEAD + LOOK_BYTES
-    packed, taken = bytearray(), array("q")
+    packed, taken, shapes = bytearray(), array("q"), bytearray()
     bursts = None if burst_seconds is None else Bursts(burst_seconds)
     async for some in _sorted(await _each_once(rows, width), width):
         shown = some if bursts is None else _begin_of_bursts(some, bursts)
-        packed += b"".join([row[_TIME_BYTES:_HEAD] for row in shown])
+        packed += b"".join([row[_SHAPE + 1 : _HEAD] for row in shown])
         taken.extend([_time(row) for row in shown])
-    return Photos(bytes(packed), taken)
+        shapes += bytes([row[_SHAPE] for row in shown])
+    return Photos(bytes(packed), taken, bytes(shapes))
 
 
 async def sample(photos: Photos, count: int, random: Random) -> Photos:
@@ -60,7 +64,7 @@ async def sample(photos: Photos, count: int, random: Random) -> Photos:
     wanted, left = count, len(photos)
     if wanted >= left:
         return photos
-    packed, taken = bytearray(), array("q")
+    packed, taken, shapes = bytearray(), array("q"), bytearray()
     for start in range(0, len(photos), SLICE):
         some = photos[start : start + SLICE]
         chosen = []
@@ -72,12 +76,13 @@ async def sample(photos: Photos, count: int, random: Random) -> Photos:
         kept = some.arranged(chosen)
         packed += kept.packed
         taken.extend(kept.taken)
+        shapes += kept.shapes
         await asyncio.sleep(0)
-    return Photos(bytes(packed), taken)
+    return Photos(bytes(packed), taken, bytes(shapes))
 
 
 async def _each_once(rows: bytearray, width: int) -> bytearray:
-    """Leave out ids that come again, and put the time before the id."""
+    """Leave out ids that come again, and put time and shape before the id."""
     each_once = bytearray()
     last = b""
     async for some in _sorted(rows, width):

@@ -1,15 +1,31 @@
-"""Many photos in little memory: 24 bytes each."""
+"""Many photos in little memory: 25 bytes each."""
 
 from array import array
 from collections.abc import Buffer, Iterator, Sequence
+from enum import IntEnum
 from itertools import chain
 from struct import Struct
-from typing import Final, overload, override
+from typing import Final, Self, overload, override
 
 ID_BYTES: Final = 16
 
 _ONE: Final = Struct(f"{ID_BYTES}s")
 _BLOCK: Final = Struct(f"{ID_BYTES}s" * 64)
+
+
+class Shape(IntEnum):
+    """How a photo stands. A square one counts as a landscape; lists need not tell."""
+
+    UNKNOWN = 0
+    LANDSCAPE = 1
+    PORTRAIT = 2
+
+    @classmethod
+    def of(cls, width: int | None, height: int | None) -> Self:
+        """Tell it from the size of the upright photo, as far as that is known."""
+        if not width or not height:
+            return cls(cls.UNKNOWN)
+        return cls(cls.PORTRAIT if height > width else cls.LANDSCAPE)
 
 
 def pack(asset_id: str) -> bytes:
@@ -44,18 +60,21 @@ def find_packed(packed: bytes | bytearray, wanted: bytes, start: int = 0) -> int
 
 
 class Photos(Sequence[str]):
-    """The ids of photos in their order, each once, and when each was taken.
+    """The ids of photos in their order, each once, when each was taken, and how it stands.
 
-    `packed` holds 16 bytes per id, `taken` seconds since 1970 in UTC; both are as long as the
-    other, and neither is changed any more.
+    `packed` holds 16 bytes per id, `taken` seconds since 1970 in UTC, `shapes` a Shape per byte.
+    All are as long as the others, and none is changed any more.
     """
 
-    __slots__ = ("packed", "taken")
+    __slots__ = ("packed", "shapes", "taken")
 
-    def __init__(self, packed: bytes = b"", taken: array[int] | None = None) -> None:
-        """Hold ids and times."""
+    def __init__(
+        self, packed: bytes = b"", taken: array[int] | None = None, shapes: bytes | None = None
+    ) -> None:
+        """Hold ids, times and shapes, which are unknown unless they are told."""
         self.packed = packed
         self.taken = array("q") if taken is None else taken
+        self.shapes = bytes(len(self.taken)) if shapes is None else shapes
 
     @override
     def __len__(self) -> int:
@@ -73,7 +92,11 @@ class Photos(Sequence[str]):
         """Return an id by its place from 0, or some of the photos: a slice without a step."""
         if isinstance(number, slice):
             first, last, _step = number.indices(len(self))
-            return Photos(self.packed[first * ID_BYTES : last * ID_BYTES], self.taken[first:last])
+            return Photos(
+                self.packed[first * ID_BYTES : last * ID_BYTES],
+                self.taken[first:last],
+                self.shapes[first:last],
+            )
         place = range(len(self))[number] * ID_BYTES
         return unpack(self.packed[place : place + ID_BYTES])
 
@@ -95,4 +118,5 @@ class Photos(Sequence[str]):
         return Photos(
             b"".join([ids[place] for place in places]),
             array("q", [self.taken[place] for place in places]),
+            bytes([self.shapes[place] for place in places]),
         )

@@ -87,9 +87,9 @@ class Picker:
                 return Draw(deck.photos[place], deck.ranks[place] + 1)
         return None
 
-    def mark_shown(self, asset_id: str, now: datetime) -> None:
-        """Remember that a photo was shown, and that it can be."""
-        self.history.record(asset_id, now)
+    def mark_shown(self, asset_id: str, now: datetime, companion: str | None = None) -> None:
+        """Remember that a photo was shown, beside another or alone, and that it can be."""
+        self.history.record(asset_id, now, companion)
         self.history.forget_failure(asset_id)
         if drawn := self._drawn.pop(asset_id, None):
             self.history.set_run(*drawn)
