@@ -6,9 +6,14 @@ import struct
 from PIL import Image, ImageCms
 import pytest
 
+from custom_components.immich_frame.imaging.codec import open_photo
 from custom_components.immich_frame.imaging.colour import srgb_profile, srgb_transform, to_srgb
+from custom_components.immich_frame.imaging.geometry import whole
+from custom_components.immich_frame.imaging.nclx import nclx_profile
+from custom_components.immich_frame.imaging.resample import cut
+from custom_components.immich_frame.imaging.spec import Size
 
-from .photos import Color, middle, near, noise
+from .photos import Color, file, middle, near, noise
 from .profiles import cyan_as_grey, display_p3, linear_grey, p3_as_srgb
 
 
@@ -75,3 +80,42 @@ def test_profile_of_renditions_is_srgb_and_never_changes() -> None:
     opened = ImageCms.ImageCmsProfile(BytesIO(srgb_profile()))
     assert "sRGB" in ImageCms.getProfileDescription(opened)
     assert struct.unpack(">6H", srgb_profile()[24:36]) == (2000, 1, 1, 0, 0, 0)
+
+
+def with_nclx(kind: str, primaries: int, curve: int, pixel: Color) -> bytes:
+    """Name a file's colours by numbers instead of by a profile."""
+    data = bytearray(file(Image.new("RGB", (64, 64), pixel), kind, quality=100))
+    at = data.index(b"colrnclx") + 8
+    data[at : at + 4] = struct.pack(">HH", primaries, curve)
+    return bytes(data)
+
+
+@pytest.mark.parametrize("kind", ["AVIF", "HEIF"])
+@pytest.mark.parametrize("pixel", [(200, 100, 50), (60, 180, 90)])
+def test_colours_named_by_numbers_become_srgb(kind: str, pixel: Color) -> None:
+    photo = open_photo(with_nclx(kind, 12, 13, pixel)).decode(Size(8, 8))
+    seen = cut(photo, whole(photo.size), Size(8, 8))
+    assert near(middle(seen), p3_as_srgb(pixel), by=8)  # whose curve is a plain power
+
+
+@pytest.mark.parametrize("kind", ["AVIF", "HEIF"])
+@pytest.mark.parametrize(("primaries", "curve"), [(1, 13), (2, 2), (12, 16), (9, 18)])
+def test_colours_of_srgb_or_of_high_range_are_left_as_they_are(
+    kind: str, primaries: int, curve: int
+) -> None:
+    photo = open_photo(with_nclx(kind, primaries, curve, (200, 100, 50))).decode(Size(8, 8))
+    assert photo.transform is None
+
+
+def test_wide_colours_reach_further_than_srgb() -> None:
+    transform = srgb_transform(nclx_profile(b"colrnclx" + struct.pack(">HH", 9, 1)), "RGB")
+    assert transform is not None
+    seen = to_srgb(Image.new("RGB", (4, 4), (100, 150, 100)), transform)
+    red, green, blue = middle(seen)
+    assert green >= 150
+    assert max(red, blue) < 100
+
+
+@pytest.mark.parametrize("source", [b"", b"colrnclx", b"colrnclx\0\x0c\0", b"no box"])
+def test_no_numbers_name_no_colours(source: bytes) -> None:
+    assert nclx_profile(source) is None

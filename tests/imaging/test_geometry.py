@@ -9,17 +9,23 @@ import pytest
 from custom_components.immich_frame.imaging.geometry import (
     ORIENTATIONS,
     center_window,
+    contain_scaled,
+    cover_scaled,
     cover_window,
     fit_inside,
+    is_portrait,
     place_window,
     running_totals,
+    share_kept,
     stored_box,
     total_between,
     turned,
+    visible,
     whole,
 )
-from custom_components.immich_frame.imaging.spec import Box, Point, Size
+from custom_components.immich_frame.imaging.spec import Box, Face, Point, Size
 
+from .faces import BROKEN, sound_faces
 from .photos import noise, stored
 
 lengths = st.integers(1, 20_000)
@@ -82,6 +88,74 @@ def test_fitting_keeps_the_shape_and_never_enlarges(source: Size, bounds: Size) 
         height = at_least_one(Fraction(source.height * bounds.width, source.width))
         assert min(abs(fitting.width - width), abs(fitting.height - height)) <= Fraction(1, 2)
         assert fitting.width == bounds.width or fitting.height == bounds.height
+
+
+@given(sizes, sizes)
+def test_containing_fills_the_bounds_in_one_direction_in_the_photos_shape(
+    source: Size, bounds: Size
+) -> None:
+    scaled = contain_scaled(source, bounds)
+    assert 1 <= scaled.width <= bounds.width
+    assert 1 <= scaled.height <= bounds.height
+    assert scaled.width == bounds.width or scaled.height == bounds.height
+    width = at_least_one(Fraction(source.width * scaled.height, source.height))
+    height = at_least_one(Fraction(source.height * scaled.width, source.width))
+    assert min(abs(scaled.width - width), abs(scaled.height - height)) <= Fraction(1, 2)
+
+
+@given(sizes, sizes)
+def test_covering_leaves_no_gap_and_less_than_a_pixel_too_much(source: Size, target: Size) -> None:
+    scaled = cover_scaled(source, target)
+    assert scaled.width >= target.width
+    assert scaled.height >= target.height
+    if scaled.height == target.height:
+        assert 0 <= scaled.width - Fraction(source.width * target.height, source.height) < 1
+    else:
+        assert scaled.width == target.width
+        assert 0 <= scaled.height - Fraction(source.height * target.width, source.width) < 1
+
+
+@given(sizes, st.integers(1, 9))
+def test_scaling_between_sizes_of_one_shape_is_exact(size: Size, factor: int) -> None:
+    larger = Size(size.width * factor, size.height * factor)
+    for scaled in (contain_scaled, cover_scaled):
+        assert scaled(size, larger) == larger
+        assert scaled(larger, size) == size
+
+
+def test_square_is_no_portrait() -> None:
+    assert is_portrait(Size(2, 3))
+    assert not is_portrait(Size(3, 3))
+
+
+@given(sizes, sound_faces(), st.data())
+def test_share_kept_is_one_inside_and_none_outside(
+    source: Size, face: Face, data: st.DataObject
+) -> None:
+    assert share_kept(face, source, whole(source)) == pytest.approx(1)
+    left = data.draw(st.integers(0, source.width - 1))
+    crop = Box(left, 0, data.draw(st.integers(left + 1, source.width)), source.height)
+    assert 0 <= share_kept(face, source, crop) <= 1
+    beside = crop.right / source.width <= face.left or crop.left / source.width >= face.right
+    assert not beside or share_kept(face, source, crop) == 0
+
+
+def test_share_kept_of_a_face_is_that_of_its_area() -> None:
+    photo, face = Size(1000, 500), Face(0.2, 0.2, 0.4, 0.6)
+    assert share_kept(face, photo, Box(0, 0, 300, 500)) == pytest.approx(0.5)
+    assert share_kept(face, photo, Box(250, 0, 1000, 200)) == pytest.approx(0.375)
+
+
+def test_share_kept_counts_what_the_photo_has_of_a_face() -> None:
+    photo = Size(1000, 1000)
+    assert share_kept(Face(-0.1, 0, 0.1, 0.1), photo, Box(0, 0, 500, 1000)) == 1
+    assert visible(Face(-0.1, 0, 0.1, 1.1, 3)) == Face(0, 0, 0.1, 1, 3)
+
+
+@pytest.mark.parametrize("broken", BROKEN[:-4])
+def test_of_a_broken_face_nothing_is_kept(broken: Face) -> None:
+    assert visible(broken) is None
+    assert share_kept(broken, Size(100, 100), whole(Size(100, 100))) == 0
 
 
 @given(sizes, st.sampled_from(ORIENTATIONS), st.data())

@@ -1,5 +1,8 @@
 """The drawn picture, and the letters on it."""
 
+from importlib.resources import files
+from pathlib import Path
+
 import numpy as np
 from PIL import Image, ImageFont
 import pytest
@@ -12,7 +15,8 @@ from .photos import picture
 
 TITLE = "Immich does not answer"
 MESSAGE = "The frame tries again in one minute."
-FACE = typeface(20)
+FONT = Path(str(files("hass_frontend"))) / "static/fonts/roboto/Roboto-Regular.woff2"
+FACE, ROBOTO = typeface(20), typeface(20, FONT)
 
 
 def ink(data: bytes, top: float, bottom: float) -> int:
@@ -78,7 +82,8 @@ def test_placeholder_without_freetype_has_letters_all_the_same() -> None:
         ("two  words\n", "two words"),
         ('Schlüssel \N{EN DASH} \N{DOUBLE LOW-9 QUOTATION MARK}x"', 'Schlussel - "x"'),
         ("cafe\N{COMBINING ACUTE ACCENT} Straße", "cafe Strasse"),
-        ("日本 ☃", "?? ?"),
+        ("日本 ☃", "??"),
+        ("Hawai\N{MODIFIER LETTER TURNED COMMA}i, Łódź", "Hawai'i, Lodz"),
         ("", ""),
     ],
 )
@@ -92,6 +97,51 @@ def test_bitmap_letters_are_enlarged_and_plain() -> None:
     assert large.width(TITLE) == 4 * small.width(TITLE)
     assert large.mask(TITLE).size == tuple(4 * edge for edge in small.mask(TITLE).size)
     assert spelled("Küche\N{RIGHT SINGLE QUOTATION MARK}", small) == "Kuche'"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Größe Ærø Łódź", "Příliš žluťoučký kůň", "Θεσσαλονίκη, Ελλάδα", "Санкт-Петербург, Ёлка"],
+)
+def test_font_of_a_file_keeps_what_it_has(text: str) -> None:
+    assert spelled(text, ROBOTO) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("cafe\N{COMBINING ACUTE ACCENT}", "café"),
+        ("東京, Japan", "??, Japan"),
+        ("summer 🏖\N{VARIATION SELECTOR-16} 2024", "summer 2024"),
+        ("👨\N{ZERO WIDTH JOINER}👩 👍🏽 🇩🇪 1\N{COMBINING ENCLOSING KEYCAP}", "1"),
+        ("\N{RIGHT-TO-LEFT OVERRIDE}abc\N{POP DIRECTIONAL FORMATTING}", "abc"),
+        ("שלום", "????"),
+        ("a\x00\x1b\u2028b\N{NO-BREAK SPACE}c", "a b c"),
+        ("x" * 10_000, "x" * 500),
+    ],
+    ids=["composed", "cjk", "emoji", "joined", "direction", "hebrew", "control", "long"],
+)
+def test_fallback_of_a_font_is_the_stated_one(text: str, plain: str) -> None:
+    assert spelled(text, ROBOTO) == plain
+
+
+def test_font_that_cannot_be_read_is_replaced(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.ttf"
+    broken.write_bytes(b"no font")
+    for path in (tmp_path / "missing.ttf", tmp_path, broken):
+        assert typeface(20, path).mask("Hg").tobytes() == FACE.mask("Hg").tobytes()
+
+
+def test_piled_up_accents_stay_in_their_line() -> None:
+    assert ROBOTO.mask("x" + "\N{COMBINING ACUTE ACCENT}" * 50).height == ROBOTO.mask("x").height
+
+
+def test_placeholder_keeps_its_accents_with_a_font(tmp_path: Path) -> None:
+    size = Size(320, 180)
+    with_font, plain = (placeholder("Größe", "", size, font) for font in (FONT, None))
+    assert with_font != plain
+    assert placeholder("Größe", "", size, FONT) != placeholder("Grosse", "", size, FONT)
+    assert placeholder("Größe", "", size, tmp_path / "missing.ttf") == plain
 
 
 def test_lines_break_at_spaces_and_fit() -> None:
@@ -111,7 +161,8 @@ def test_long_word_breaks_anywhere() -> None:
 def test_text_that_is_too_long_ends_in_an_ellipsis() -> None:
     lines = wrapped("word " * 100, FACE, 150, 2)
     assert len(lines) == 2
-    assert lines[-1].endswith("...")
+    assert lines[-1].endswith("\N{HORIZONTAL ELLIPSIS}")
+    assert all(FACE.width(line) <= 150 for line in lines)
 
 
 def test_no_width_at_all_still_ends() -> None:

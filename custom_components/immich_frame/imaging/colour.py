@@ -6,6 +6,8 @@ from io import BytesIO
 import numpy as np
 from PIL import Image, ImageCms
 
+from .spec import MEGABYTE
+
 # The mode of the pixels that a profile of each colour space describes.
 _MODES = {"RGB": "RGB", "GRAY": "L", "CMYK": "CMYK"}
 
@@ -13,6 +15,11 @@ _MODES = {"RGB": "RGB", "GRAY": "L", "CMYK": "CMYK"}
 # same photo equal byte for byte (ICC.1:2022, 7.2.8: twelve bytes from offset 24).
 _MADE_AT = slice(24, 36)
 _MADE_AT_2000 = bytes.fromhex("07d0 0001 0001 0000 0000 0000")
+
+# The largest of a maker's profiles, for inks, have 3 MB.
+MOST_PROFILE = 4 * MEGABYTE
+_COUNT = slice(128, 132)  # of the tags, their table behind it (ICC.1:2022, 7.3)
+_MOST_TAGS = 1000
 
 # Steps of each channel in the colours that tell whether a profile changes anything, and by how much
 # the sRGB profiles of different makers differ from each other.
@@ -38,6 +45,8 @@ def srgb_transform(profile: object, mode: str) -> ImageCms.ImageCmsTransform | N
     """
     if not isinstance(profile, bytes) or not profile or profile == srgb_profile():
         return None
+    if len(profile) > MOST_PROFILE or _has_elements(profile):
+        return None
     try:
         transform = _transform(ImageCms.ImageCmsProfile(BytesIO(profile)))
     except ImageCms.PyCMSError, OSError, ValueError, KeyError:
@@ -53,6 +62,17 @@ def to_srgb(image: Image.Image, transform: ImageCms.ImageCmsTransform | None) ->
     if transform is None:
         return _in_mode(image, "RGB")
     return transform.apply(_in_mode(image, transform.input_mode))
+
+
+def _has_elements(profile: bytes) -> bool:
+    """Whether a tag holds processing elements: any number of them, each passed for each pixel.
+
+    No camera writes such tags (ICC.1:2022, 10.16), and lcms takes seconds to minutes for long ones.
+    """
+    count = min(int.from_bytes(profile[_COUNT]), _MOST_TAGS)
+    entries = range(_COUNT.stop, _COUNT.stop + 12 * count, 12)
+    places = (int.from_bytes(profile[entry + 4 : entry + 8]) for entry in entries)
+    return any(profile[place : place + 4] == b"mpet" for place in places)
 
 
 def _transform(profile: ImageCms.ImageCmsProfile) -> ImageCms.ImageCmsTransform:

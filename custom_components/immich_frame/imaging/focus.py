@@ -1,25 +1,13 @@
-"""Which part of a photo its crop keeps. Arithmetic on weights; no pixel is touched here."""
+"""Which part of a photo its crop keeps. Arithmetic on faces and weights; no pixel is touched."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp
+from itertools import pairwise
 
-from .geometry import center_window, cover_window, place_window, running_totals, total_between
-from .spec import Box, CropMethod, Size
-
-# How weights fade towards the photo's ends: the standard deviation of a bell curve, in lengths of
-# the photo. People put what matters near the middle, and a map without such a prior loses to the
-# plain centre (Judd, Ehinger, Durand and Torralba, "Learning to predict where humans look", ICCV
-# 2009). From 0.25 to 0.35 the crops are equally good.
-_PRIOR = 0.3
-
-# What is in the middle of a window, this share of its length, counts twice: a subject wants room
-# around it, and its outline is never found exactly.
-_INNER = 0.8
-
-# The share of what the middle window cuts off that another must win back. With less it is no better
-# than a guess, and the middle is the better guess.
-_SURE = 0.02
+from .geometry import cover_window, place_window, running_totals, total_between, whole
+from .keep import keep_box
+from .spec import Box, CropMethod, Face, Size
+from .window import best_start
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,58 +19,63 @@ class Crop:
 
 
 def choose_crop(
-    source: Size, target: Size, columns: Sequence[float], rows: Sequence[float]
+    source: Size,
+    target: Size,
+    columns: Sequence[float],
+    rows: Sequence[float],
+    faces: Sequence[Face] = (),
 ) -> Crop:
     """Choose the window of the target's shape that keeps most of what matters.
 
     `columns` and `rows` are the sums of a saliency map along its columns and along its rows, spread
     evenly over the photo's width and height. A window that covers spans the photo in one direction,
     so the search is in the other alone, and there the sums say as much as the whole map.
+
+    Faces come first: they narrow the photo down to what windows that keep them can show. In there
+    the weights decide, and the middle does where they are no help.
     """
     window = cover_window(source, target)
-    middle = center_window(source, window)
-    left = _start(columns, window.width / source.width)
-    top = _start(rows, window.height / source.height)
-    if left is None and top is None:
-        return Crop(middle, CropMethod.GRAVITY)
-    box = place_window(
-        source,
-        window,
-        middle.left if left is None else left * source.width,
-        middle.top if top is None else top * source.height,
-    )
-    return Crop(box, CropMethod.SALIENCY)
+    if window == source:
+        return Crop(whole(source), CropMethod.WHOLE)
+    keep = keep_box(source, window, faces)
+    if window.width < source.width:
+        kept = None if keep is None else (keep.left, keep.right)
+        start, method = _start(source.width, window.width, columns, kept)
+        return Crop(place_window(source, window, start, 0), method)
+    kept = None if keep is None else (keep.top, keep.bottom)
+    start, method = _start(source.height, window.height, rows, kept)
+    return Crop(place_window(source, window, 0, start), method)
 
 
-def _start(weights: Sequence[float], length: float) -> float | None:
-    """Find where a window keeps the most of the weights; None if that is no better than the middle.
-
-    The length and the start are shares of the photo's. Between two places where an edge of the
-    window, or of its inner part, meets an edge of a weight, what it keeps changes evenly: the best
-    place is one of those.
-    """
-    cells = len(weights)
-    totals = running_totals(_with_prior(weights))
-    window = length * cells
-    last = cells - window
-    margin = window * (1 - _INNER) / 2
-
-    def kept(start: float) -> float:
-        end = start + window
-        return total_between(totals, start, end) + total_between(
-            totals, start + margin, end - margin
-        )
-
-    edges = (0, margin, window - margin, window)
-    starts = [cell - edge for edge in edges for cell in range(cells) if 0 <= cell - edge <= last]
-    best = max(starts, key=lambda start: (kept(start), -abs(start - last / 2)))
-    in_middle = kept(last / 2)
-    sure = kept(best) - in_middle > _SURE * (2 * totals[-1] - in_middle)
-    return best / cells if sure else None
+def _start(
+    length: int, window: int, weights: Sequence[float], keep: tuple[int, int] | None
+) -> tuple[float, CropMethod]:
+    """Find where a window begins along one direction, all in pixels, and what decided that."""
+    least, most = _free_starts(length, window, keep)
+    is_narrowed = most - least < length - window
+    reach = most - least + window
+    if is_narrowed:
+        weights = _stretch(weights, least / length, (least + reach) / length)
+    share = best_start(weights, window / reach) if most > least else None
+    if share is None:
+        middle = (least + most) / 2
+        return middle, CropMethod.FACES if is_narrowed else CropMethod.GRAVITY
+    return least + share * reach, CropMethod.FACES if is_narrowed else CropMethod.SALIENCY
 
 
-def _with_prior(weights: Sequence[float]) -> list[float]:
-    """Weaken weights by their distance from the middle."""
-    cells = len(weights)
-    places = (((cell + 0.5) / cells - 0.5) / _PRIOR for cell in range(cells))
-    return [weight * exp(-place * place / 2) for weight, place in zip(weights, places, strict=True)]
+def _free_starts(length: int, window: int, keep: tuple[int, int] | None) -> tuple[int, int]:
+    """Say between which starts a window keeps what it has to; all there are if that is nothing."""
+    if keep is None:
+        return 0, length - window
+    start, end = keep
+    return max(0, end - window), min(start, length - window)
+
+
+def _stretch(weights: Sequence[float], start: float, end: float) -> list[float]:
+    """Spread weights anew over a part of the photo, given in shares of it, in cells as fine."""
+    totals = running_totals(weights)
+    first, last = start * len(weights), end * len(weights)
+    cells = max(1, round(last - first))
+    edges = [first + (last - first) * cell / cells for cell in range(cells + 1)]
+    # Two totals that differ by rounding alone must not make a negative weight.
+    return [max(0.0, total_between(totals, low, high)) for low, high in pairwise(edges)]

@@ -6,48 +6,52 @@ from 179, before a JPEG could be asked for a smaller scale), and would need the 
 registered for the whole process.
 """
 
-from PIL import (
-    AvifImagePlugin,
-    GifImagePlugin,
-    ImageFile,
-    JpegImagePlugin,
-    PngImagePlugin,
-    TiffImagePlugin,
-    WebPImagePlugin,
-)
-from pillow_heif import HeifImageFile
+from collections.abc import Callable
+from functools import partial
 
+from PIL import PngImagePlugin, TiffImagePlugin
+
+from .budget import Budget
 from .errors import CorruptImageError, NotAnImageError
+from .heif_file import HeifFile
+from .jpeg import JpegFile
+from .opened import Opened
+from .plain_file import AvifFile, GifFile, PlainFile, WebPFile
 
-type Decoder = type[ImageFile.ImageFile]
+type Reader = Callable[[bytes, Budget], Opened]
+"""Reads a header; what cannot fit a budget at all may be refused here already."""
 
-_MAGIC: dict[bytes, Decoder] = {
-    b"\xff\xd8\xff": JpegImagePlugin.JpegImageFile,
-    b"\x89PNG\r\n\x1a\n": PngImagePlugin.PngImageFile,
-    b"GIF87a": GifImagePlugin.GifImageFile,
-    b"GIF89a": GifImagePlugin.GifImageFile,
-    b"II*\0": TiffImagePlugin.TiffImageFile,
-    b"MM\0*": TiffImagePlugin.TiffImageFile,
+_PNG = partial(PlainFile, decoder=PngImagePlugin.PngImageFile)
+_GIF = partial(PlainFile, decoder=GifFile)
+_TIFF = partial(PlainFile, decoder=TiffImagePlugin.TiffImageFile)
+
+_MAGIC: dict[bytes, Reader] = {
+    b"\xff\xd8\xff": JpegFile,
+    b"\x89PNG\r\n\x1a\n": _PNG,
+    b"GIF87a": _GIF,
+    b"GIF89a": _GIF,
+    b"II*\0": _TIFF,
+    b"MM\0*": _TIFF,
 }
 # ISO/IEC 23008-12 (HEIF) and the AV1 Image File Format: what a `ftyp` box may name.
 _AVIF_BRANDS = {b"avif", b"avis"}
 _HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 
 
-def decoder_for(source: bytes) -> Decoder:
+def reader_for(source: bytes) -> Reader:
     """Choose by the first bytes, never by a name. Raises CorruptImageError or NotAnImageError."""
     if not source:
         raise CorruptImageError("The photo is empty: it has no bytes at all.")
-    for magic, decoder in _MAGIC.items():
+    for magic, reader in _MAGIC.items():
         if source.startswith(magic):
-            return decoder
+            return reader
     if source[:4] == b"RIFF" and source[8:12] == b"WEBP":
-        return WebPImagePlugin.WebPImageFile
+        return partial(PlainFile, decoder=WebPFile)
     brands = _brands(source)
     if brands & _AVIF_BRANDS:
-        return AvifImagePlugin.AvifImageFile
+        return partial(PlainFile, decoder=AvifFile)
     if brands & _HEIF_BRANDS:
-        return HeifImageFile
+        return HeifFile
     raise NotAnImageError("These bytes are no photo in a format that is decoded here.")
 
 

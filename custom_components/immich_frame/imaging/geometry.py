@@ -6,8 +6,9 @@ Orientations are EXIF's, 1 to 8 (EXIF 2.32, tag 274). "Stored" is how a photo li
 
 from collections.abc import Sequence
 from itertools import accumulate
+from math import isfinite
 
-from .spec import Box, Size
+from .spec import Box, Face, Size
 
 UPRIGHT = 1
 ORIENTATIONS = range(1, 9)
@@ -53,15 +54,51 @@ def cover_window(source: Size, target: Size) -> Size:
     return Size(source.width, max(1, height))
 
 
-def fit_inside(source: Size, bounds: Size) -> Size:
-    """Give the source's shape as large as it fits into the bounds, but never larger than it is."""
-    if source.width <= bounds.width and source.height <= bounds.height:
-        return source
+def contain_scaled(source: Size, bounds: Size) -> Size:
+    """Give the source's shape just as large as it fits into the bounds."""
     if source.width * bounds.height >= source.height * bounds.width:
         height = _rounded(source.height * bounds.width, source.width)
         return Size(bounds.width, max(1, height))
     width = _rounded(source.width * bounds.height, source.height)
     return Size(max(1, width), bounds.height)
+
+
+def fit_inside(source: Size, bounds: Size) -> Size:
+    """Give the source's shape as large as it fits into the bounds, but never larger than it is."""
+    if source.width <= bounds.width and source.height <= bounds.height:
+        return source
+    return contain_scaled(source, bounds)
+
+
+def cover_scaled(source: Size, target: Size) -> Size:
+    """Give the source's shape just large enough that the target fits into it."""
+    if source.width * target.height >= source.height * target.width:
+        return Size(-(-source.width * target.height // source.height), target.height)
+    return Size(target.width, -(-source.height * target.width // source.width))
+
+
+def is_portrait(size: Size) -> bool:
+    """Whether it is higher than wide; a square counts as a landscape."""
+    return size.height > size.width
+
+
+def visible(face: Face) -> Face | None:
+    """Give the part of a face that is inside its photo; None if none is, or its box is broken."""
+    if not all(map(isfinite, (face.left, face.top, face.right, face.bottom))):
+        return None
+    left, top = max(0.0, face.left), max(0.0, face.top)
+    right, bottom = min(1.0, face.right), min(1.0, face.bottom)
+    return Face(left, top, right, bottom, face.weight) if left < right and top < bottom else None
+
+
+def share_kept(face: Face, source: Size, crop: Box) -> float:
+    """Tell which share of a face's area in the photo is inside a crop of it, 0 to 1."""
+    if (part := visible(face)) is None:
+        return 0.0
+    across = min(part.right, crop.right / source.width) - max(part.left, crop.left / source.width)
+    down = min(part.bottom, crop.bottom / source.height) - max(part.top, crop.top / source.height)
+    kept = max(0.0, across / (part.right - part.left)) * max(0.0, down / (part.bottom - part.top))
+    return min(1.0, kept)
 
 
 def place_window(source: Size, window: Size, left: float, top: float) -> Box:

@@ -1,45 +1,52 @@
 """The picture a frame shows while it has no photo: a drawn frame, a title, a message."""
 
+from dataclasses import dataclass
+from pathlib import Path
+
 from PIL import Image, ImageDraw
 
-from .codec import encode
 from .lettering import spelled, typeface, wrapped
-from .spec import Size
+from .output import encode
+from .spec import Color, Output, Size
 
-type _Color = tuple[int, int, int]
 
-_TOP: _Color = (43, 50, 64)
-_BOTTOM: _Color = (16, 19, 26)
-_ICON: _Color = (122, 137, 160)
-_TITLE: _Color = (236, 239, 244)
-_MESSAGE: _Color = (165, 174, 188)
+@dataclass(frozen=True, slots=True)
+class _Type:
+    """How a text is set: lengths are shares, of the shorter edge for `height`, of the width."""
+
+    color: Color
+    height: float
+    widest: float
+    most_lines: int
+
+
+_TITLE = _Type((236, 239, 244), height=0.06, widest=0.84, most_lines=2)
+_MESSAGE = _Type((165, 174, 188), height=0.038, widest=0.72, most_lines=5)
+
+_TOP: Color = (43, 50, 64)
+_BOTTOM: Color = (16, 19, 26)
+_ICON: Color = (122, 137, 160)
 
 # Lengths are shares of the picture's shorter edge, so that it reads the same on every panel.
 _ICON_EDGE = 0.22
-_TITLE_HEIGHT = 0.06
-_MESSAGE_HEIGHT = 0.038
 _GAP = 0.045
-# The widest line, as a share of the width, and the most lines of each.
-_TITLE_BREAK = (0.84, 2)
-_MESSAGE_BREAK = (0.72, 5)
 
-_LONGEST = 500  # characters of a text that are looked at; more never fit
 _LEADING = 1.4  # from one line to the next, in heights of the type
 _SMOOTH = 4  # the icon is drawn this many times larger, then scaled down
-_QUALITY = 92
+_OUTPUT = Output(quality=92)
 
 
-def placeholder(title: str, message: str, size: Size) -> bytes:
-    """Draw a placeholder of exactly this size as a JPEG.
+def placeholder(title: str, message: str, size: Size, font: Path | None = None) -> bytes:
+    """Draw a placeholder of exactly this size as a JPEG, lettered with the font in a file.
 
-    The message is wrapped, and cut with an ellipsis when it is very long. Letters that Pillow's
-    own font does not have lose their accents or become question marks.
+    The message is wrapped, and cut with an ellipsis when it is very long. Where the file cannot be
+    read the font is Pillow's own, in which most letters lose their accents.
     """
     edge = min(size.width, size.height)
     blocks = [
         (_icon(round(edge * _ICON_EDGE)), _ICON),
-        (_paragraph(title, edge * _TITLE_HEIGHT, size.width, _TITLE_BREAK), _TITLE),
-        (_paragraph(message, edge * _MESSAGE_HEIGHT, size.width, _MESSAGE_BREAK), _MESSAGE),
+        (_paragraph(title, _TITLE, size, font), _TITLE.color),
+        (_paragraph(message, _MESSAGE, size, font), _MESSAGE.color),
     ]
     gap = round(edge * _GAP)
     height = sum(mask.height + gap for mask, _ in blocks) - gap
@@ -48,7 +55,7 @@ def placeholder(title: str, message: str, size: Size) -> bytes:
     for mask, color in blocks:
         canvas.paste(color, ((size.width - mask.width) // 2, top), mask)
         top += mask.height + gap
-    return encode(canvas, _QUALITY)
+    return encode(canvas, _OUTPUT)
 
 
 def _background(size: Size) -> Image.Image:
@@ -59,12 +66,12 @@ def _background(size: Size) -> Image.Image:
     return shaded.resize((size.width, size.height), Image.Resampling.BILINEAR)
 
 
-def _paragraph(text: str, height: float, width: int, line_break: tuple[float, int]) -> Image.Image:
+def _paragraph(text: str, style: _Type, size: Size, font: Path | None) -> Image.Image:
     """Draw centred lines as a mask, just large enough for them."""
-    face = typeface(height)
-    share, most = line_break
-    text = spelled(text[:_LONGEST], face)
-    lines = [face.mask(line) for line in wrapped(text, face, width * share, most)]
+    height = min(size.width, size.height) * style.height
+    face = typeface(height, font)
+    broken = wrapped(spelled(text, face), face, size.width * style.widest, style.most_lines)
+    lines = [face.mask(line) for line in broken]
     leading = max(1, round(height * _LEADING))
     widest = max((line.width for line in lines), default=1)
     paragraph = Image.new("L", (widest, max(1, leading * len(lines))))

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .saliency_numpy import Plane, signs
+from .saliency_numpy import SPREAD, Plane, sides
 
 try:
     import cv2
@@ -12,18 +12,24 @@ else:
     AVAILABLE = True
 
 
-def rarity(planes: list[Plane]) -> Plane:
-    """Sum the squared image signatures of planes of one square size."""
-    total: Plane = np.sum([_signature(plane) ** 2 for plane in planes], axis=0)
-    return total
-
-
-def detail(brightness: Plane) -> Plane:
+def squared_laplacian(brightness: Plane) -> Plane:
     """Square the Laplacian of a plane, its outermost pixels repeated beyond the border."""
     laplacian = cv2.Laplacian(brightness, cv2.CV_64F, borderType=cv2.BORDER_REPLICATE)
     return np.asarray(laplacian, np.float64) ** 2
 
 
-def _signature(plane: Plane) -> Plane:
-    coefficients = np.asarray(cv2.dct(plane), np.float64)
-    return np.asarray(cv2.idct(signs(coefficients)), np.float64)
+def strangeness(colors: Plane) -> Plane:
+    """Square the Mahalanobis distance of colours from the side that they are most like."""
+    least: Plane = np.min([_squared_distance(colors, side) for side in sides(colors)], axis=0)
+    return least
+
+
+def _squared_distance(colors: Plane, side: Plane) -> Plane:
+    """Square the Mahalanobis distance of colours from a set of colours."""
+    flags = cv2.COVAR_NORMAL | cv2.COVAR_ROWS | cv2.COVAR_SCALE
+    channels = side.shape[1]
+    spread, mean = cv2.calcCovarMatrix(side, np.empty((1, channels)), flags, ctype=cv2.CV_64F)
+    inverse = cv2.invert(spread + SPREAD * np.eye(channels), flags=cv2.DECOMP_CHOLESKY)[1]
+    away = colors - mean
+    squares: Plane = np.sum(cv2.transform(away, inverse) * away, axis=2)
+    return squares
