@@ -4,6 +4,7 @@ from argparse import Namespace
 import asyncio
 from datetime import UTC, datetime, timedelta
 import gc
+import json
 from random import Random
 from time import perf_counter
 import tracemalloc
@@ -12,6 +13,7 @@ from typing import Any
 import aiohttp
 
 from bench.loop import watched_loop
+from bench.measured import Measured
 from bench.server import Server, serving
 from custom_components.immich_frame.immich.client import ImmichClient
 from custom_components.immich_frame.selection.circumstances import Circumstances
@@ -26,10 +28,11 @@ from custom_components.immich_frame.selection.source import Source
 DRAWS = 1000
 
 
-def measure_pool(arguments: Namespace) -> dict[str, Any]:
+def measure_pool(arguments: Namespace) -> Measured:
     """Measure a refresh, the memory that its result holds, and draws from it."""
     with serving(arguments.photos) as server:
-        return asyncio.run(_measure(server))
+        result = asyncio.run(_measure(server))
+    return Measured(result, json.dumps(result, indent=2))
 
 
 async def _measure(server: Server) -> dict[str, Any]:
