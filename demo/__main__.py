@@ -1,6 +1,6 @@
 """The demo: a sample Immich, a real Home Assistant, a frame on a dashboard.
 
-scripts/demo [--port P] [--photos DIR] [--sample] [--smoke]
+scripts/demo [--port P] [--photos DIR] [--sample] [--smoke] [--gallery]
 """
 
 import argparse
@@ -24,6 +24,7 @@ from demo.home_assistant.account import Immich, add_account
 from demo.home_assistant.api import PASSWORD, USER, Api, wait_until_up
 from demo.home_assistant.dashboard import make_dashboard
 from demo.home_assistant.folder import make_folder
+from demo.home_assistant.gallery import add_gallery
 from demo.home_assistant.process import home_assistant, watch
 from demo.immich.server import SampleImmich
 from demo.library.cache import cache_folder, renditions_folder
@@ -48,7 +49,9 @@ def main() -> int:
         named = None if arguments.sample else named_immich(os.environ)
         # Before the event loop runs, so that Ctrl-C ends the painting at once.
         source = named or open_library(arguments.photos)
-        return asyncio.run(run(source, port, is_smoke=arguments.smoke))
+        return asyncio.run(
+            run(source, port, is_smoke=arguments.smoke, has_gallery=arguments.gallery)
+        )
     except (DemoError, EmptyFolderError, OSError, aiohttp.ClientError) as err:
         print(f"demo: {err}", file=sys.stderr)
         return 1
@@ -56,10 +59,12 @@ def main() -> int:
         return 0
 
 
-async def run(source: Immich | Library, port: int, *, is_smoke: bool) -> int:
+async def run(
+    source: Immich | Library, port: int, *, is_smoke: bool, has_gallery: bool = False
+) -> int:
     """Run the demo until it is ended, or once for a smoke test."""
     _end_on_signals()
-    async with some_immich(source) as immich, frame_on(immich, port) as frame:
+    async with some_immich(source) as immich, frame_on(immich, port, has_gallery) as frame:
         if is_smoke:
             seen = await _or_end(smoke(frame.api), frame.end)
             print(json.dumps(seen, indent=2))
@@ -91,8 +96,10 @@ class FrameOnDashboard:
 
 
 @asynccontextmanager
-async def frame_on(immich: Immich, port: int) -> AsyncIterator[FrameOnDashboard]:
-    """Run a Home Assistant with a frame on a dashboard.
+async def frame_on(
+    immich: Immich, port: int, has_gallery: bool = False
+) -> AsyncIterator[FrameOnDashboard]:
+    """Run a Home Assistant with a frame on a dashboard, or with one for everything it can do.
 
     Its folder holds the key, and goes with it; the log stays.
     """
@@ -103,7 +110,7 @@ async def frame_on(immich: Immich, port: int) -> AsyncIterator[FrameOnDashboard]
         async with home_assistant(folder, log) as process, aiohttp.ClientSession() as session:
             end = asyncio.create_task(watch(process, log))
             try:
-                api, address = await _or_end(_prepare(session, port, immich), end)
+                api, address = await _or_end(_prepare(session, port, immich, has_gallery), end)
                 yield FrameOnDashboard(api, address, end)
             finally:
                 end.cancel()
@@ -111,14 +118,17 @@ async def frame_on(immich: Immich, port: int) -> AsyncIterator[FrameOnDashboard]
         shutil.rmtree(folder, ignore_errors=True)
 
 
-async def _prepare(session: aiohttp.ClientSession, port: int, immich: Immich) -> tuple[Api, str]:
+async def _prepare(
+    session: aiohttp.ClientSession, port: int, immich: Immich, has_gallery: bool
+) -> tuple[Api, str]:
     url = f"http://127.0.0.1:{port}"
     try:
         async with asyncio.timeout(START_SECONDS):
             await wait_until_up(session, url)
             api = await Api.onboard(session, url)
-            await add_account(api, immich)
-            return api, await make_dashboard(api, IMAGE, BUTTON)
+            entry_id = await add_account(api, immich)
+            gallery = await add_gallery(api, entry_id) if has_gallery else []
+            return api, await make_dashboard(api, IMAGE, BUTTON, gallery)
     except TimeoutError as err:
         raise DemoError("Home Assistant did not start in time; its log tells more.") from err
 
@@ -171,6 +181,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--photos", type=Path, help="a folder of photos for the sample Immich")
     parser.add_argument(
         "--sample", action="store_true", help="the sample Immich, whatever the environment names"
+    )
+    parser.add_argument(
+        "--gallery", action="store_true", help="also a frame for each way to show a photo"
     )
     parser.add_argument(
         "--smoke", action="store_true", help="do the main job once, tell what was seen, and end"
