@@ -11,7 +11,7 @@ from .entity import FrameEntity
 from .errors import translated_errors
 from .feedback import async_hide, async_set_favorite
 from .frame import Frame, ImmichFrameConfigEntry
-from .imaging.spec import Size
+from .imaging.spec import PictureFormat, Size
 from .options import smart_source
 from .shown import Shown, describe
 
@@ -42,6 +42,17 @@ class FrameCamera(FrameEntity, Camera):
         """Serve from the frame's memory."""
         Camera.__init__(self)
         FrameEntity.__init__(self, frame, CAMERA_KEY)
+        self._take_format()
+
+    @override
+    def _handle_frame_update(self) -> None:
+        self._take_format()
+        super()._handle_frame_update()
+
+    def _take_format(self) -> None:
+        shown = self.frame.shown
+        wanted = shown.rendition.format if shown else PictureFormat.JPEG
+        self.content_type = wanted.content_type
 
     @override
     async def async_camera_image(
@@ -57,7 +68,7 @@ class FrameCamera(FrameEntity, Camera):
             if size == full:
                 return shown.rendition.data
             renderer = self.frame.account.renderer
-            return await renderer.async_copy(shown.key, shown.rendition.data, size)
+            return (await renderer.async_copy(shown.key, shown.rendition, size)).data
 
     async def async_new_image(
         self,

@@ -1,44 +1,33 @@
 """Which photo a frame shows next: draws from pools, and walks along what was shown."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 import logging
 
 from .account import Account
 from .coordinator import PoolCoordinator
 from .errors import (
+    DOUBTFUL,
     OUR_ERRORS,
+    UNUSABLE,
     AllHiddenError,
     FilteredOutError,
     NoPhotosError,
     NoSuchPositionError,
     NoUsablePhotoError,
-    RenderTimeoutError,
 )
 from .history_store import HistoryStore
-from .imaging.errors import ImagingError
-from .immich.errors import BadAnswerError, NotFoundError, ServerError, TooLargeError
 from .options import FrameOptions
 from .selection.picker import Choice, Draw, Picker
 from .selection.pool import Pool, PoolQuery
 from .selection.preview import preview
 from .shown import Recent, Shown
+from .stage import Stage
 from .words import Words
 
 _LOGGER = logging.getLogger(__name__)
 
 MAX_TRIES = 5
-
-# One photo's fault, as far as can be told: the next one may do.
-UNUSABLE = (
-    BadAnswerError,
-    ImagingError,
-    NotFoundError,
-    RenderTimeoutError,
-    ServerError,
-    TooLargeError,
-)
-# These may be the server's fault as well.
-DOUBTFUL = (BadAnswerError, ServerError)
 
 
 class Chooser:
@@ -63,6 +52,7 @@ class Chooser:
         self._coordinator = coordinator
         self._store = store
         self._picker = Picker(account.random, store.history)
+        self._stage = Stage(coordinator.hass, account, store)
 
     def use_history(self) -> None:
         """Go on with the history that was loaded meanwhile."""
@@ -78,14 +68,14 @@ class Chooser:
             raise await self._async_why_none(query)
         choice, preset = self._choice, self._preset_of(query)
         await self._picker.prepare(pool, choice, self._account.now())
-        failed: dict[str, Exception] = {}
+        failed: dict[str, bool] = {}
         try:
             while len(failed) < MAX_TRIES and (draw := self._draw(pool, choice, failed)):
                 try:
                     shown = await self._async_load_drawn(draw, pool, preset)
                 except UNUSABLE as err:
                     _LOGGER.warning("%s skips photo %s: %s", self._name, draw.asset_id, err)
-                    failed[draw.asset_id] = err
+                    failed[draw.asset_id] = isinstance(err, DOUBTFUL)
                 else:
                     return shown
         finally:
@@ -103,10 +93,10 @@ class Chooser:
         history, steps, tries = self._store.history, direction, 0
         error: Exception | None = None
         while tries < MAX_TRIES and (asset_id := history.peek(steps)) is not None:
-            if not history.is_hidden(asset_id):
+            if history.is_stop(steps):
                 tries += 1
                 try:
-                    shown = await self._async_load_again(asset_id)
+                    shown = await self._async_load_again(asset_id, history.beside(steps))
                 except UNUSABLE as err:
                     _LOGGER.warning("%s passes over photo %s: %s", self._name, asset_id, err)
                     error = err
@@ -132,14 +122,31 @@ class Chooser:
 
     async def async_load(self, asset_id: str, position: int = 0) -> Shown:
         """Load any photo of the account, archived or not."""
-        return await self._async_load(Draw(asset_id, position), with_archived=True)
+        pool, draw = self._coordinator.data, Draw(asset_id, position)
+        return await self._stage.async_load(draw, self.options, pool, with_archived=True)
 
-    def mark_shown(self, asset_id: str) -> None:
+    async def async_load_anew(self, shown: Shown) -> Shown:
+        """Load a photo as the options have it now, when they have changed since."""
+        beside = shown.companion.asset_id if shown.companion else None
+        pool, draw = self._coordinator.data, Draw(shown.asset_id, shown.position)
+        anew = await self._stage.async_load(draw, self.options, pool, beside, with_archived=True)
+        return replace(anew, preset=shown.preset, query=shown.query, substitute=shown.substitute)
+
+    def may_show(self, shown: Shown) -> bool:
+        """Tell whether neither the photo nor the one beside it is hidden."""
+        history, companion = self._store.history, shown.companion
+        return not (
+            history.is_hidden(shown.asset_id)
+            or (companion is not None and history.is_hidden(companion.asset_id))
+        )
+
+    def mark_shown(self, shown: Shown) -> None:
         """Remember that a photo was drawn and is on the frame: so the server is well."""
         for doubted in self._doubted:
             self._picker.mark_failed(doubted, self._account.now())
         self._doubted.clear()
-        self._picker.mark_shown(asset_id, self._account.now())
+        companion = shown.companion.asset_id if shown.companion else None
+        self._picker.mark_shown(shown.asset_id, self._account.now(), companion)
         self._store.async_note_change()
 
     def hide(self, asset_id: str) -> None:
@@ -152,7 +159,7 @@ class Chooser:
         preset = self.options.preset
         return Choice(preset.order, preset.run_length, self.options.repeat_after)
 
-    def _draw(self, pool: Pool, choice: Choice, failed: dict[str, Exception]) -> Draw | None:
+    def _draw(self, pool: Pool, choice: Choice, failed: Collection[str]) -> Draw | None:
         now = self._account.now()
         draw = self._picker.draw(pool, choice, now, without=self._doubted.union(failed))
         if draw is None and self._doubted:
@@ -160,9 +167,9 @@ class Chooser:
             draw = self._picker.draw(pool, choice, now, without=failed)
         return draw
 
-    def _remember_failures(self, failed: dict[str, Exception]) -> None:
+    def _remember_failures(self, failed: Mapping[str, bool]) -> None:
         """Let what failed wait; what may be the server's fault only comes after the others."""
-        certain = [asset_id for asset_id, err in failed.items() if not isinstance(err, DOUBTFUL)]
+        certain = [asset_id for asset_id, is_doubtful in failed.items() if not is_doubtful]
         for asset_id in certain:
             self._picker.mark_failed(asset_id, self._account.now())
         self._doubted.update(failed.keys() - certain)
@@ -190,37 +197,22 @@ class Chooser:
             pools.put(pool, gathering.requests)
         return pool
 
-    async def _async_load_again(self, asset_id: str) -> Shown:
+    async def _async_load_again(self, asset_id: str, beside: str | None) -> Shown:
         """Load a photo that was shown before; from memory if it is there, also without Immich."""
-        if (kept := self._recent.find(asset_id, self.options.size)) is not None:
+        kept = self._recent.find(asset_id, self.options.look)
+        if kept is not None and self.may_show(kept):
             return replace(kept, shown_at=self._account.now())
         with_archived = self.options.preset.filters.with_archived
-        return await self._async_load(Draw(asset_id, 0), with_archived=with_archived)
+        pool, draw = self._coordinator.data, Draw(asset_id, 0)
+        return await self._stage.async_load(
+            draw, self.options, pool, beside, with_archived=with_archived
+        )
 
     async def _async_load_drawn(self, draw: Draw, pool: Pool, preset: str | None) -> Shown:
-        shown = await self._async_load(draw, with_archived=pool.query.filters.with_archived)
+        with_archived = pool.query.filters.with_archived
+        shown = await self._stage.async_load(draw, self.options, pool, with_archived=with_archived)
         query, substitute = pool.query.source.text, pool.substitute
         return replace(shown, preset=preset, query=query, substitute=substitute)
-
-    async def _async_load(self, draw: Draw, *, with_archived: bool) -> Shown:
-        loaded = await self._account.loader.async_load(
-            draw.asset_id, self.options.size, with_archived=with_archived
-        )
-        asset = loaded.asset
-        return Shown(
-            asset_id=asset.id,
-            file_name=asset.file_name,
-            taken_at=asset.local_date_time,
-            place=asset.place,
-            people=asset.people,
-            is_favorite=asset.is_favorite,
-            preset=None,
-            query=None,
-            substitute=None,
-            position=draw.position,
-            shown_at=self._account.now(),
-            rendition=loaded.rendition,
-        )
 
     def _preset_of(self, query: PoolQuery) -> str | None:
         """Return the name of the preset that photos of this query are drawn for."""

@@ -14,6 +14,7 @@ CONF_POOL_CAP: Final = "pool_cap"
 CONF_REPEAT_DAYS: Final = "repeat_days"
 CONF_PRESETS: Final = "presets"
 CONF_ACTIVE: Final = "active"
+CONF_RENDERING: Final = "rendering"
 
 SUBENTRY_FRAME: Final = "frame"
 

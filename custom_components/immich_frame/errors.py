@@ -15,6 +15,7 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from .const import DOMAIN
 from .imaging.errors import ImagingError
 from .immich.errors import (
+    BadAnswerError,
     CertificateError,
     ImmichError,
     ImmichTimeoutError,
@@ -25,6 +26,7 @@ from .immich.errors import (
     RefusedKeyError,
     ServerError,
     SmartSearchUnavailableError,
+    TooLargeError,
     UnreachableError,
     UnsupportedError,
 )
@@ -94,6 +96,19 @@ class RenderTimeoutError(FrameError):
 
 class RendererBusyError(FrameError):
     """The worker is still busy with an earlier photo, which took too long."""
+
+
+# One photo's fault, as far as can be told: the next one may do.
+UNUSABLE = (
+    BadAnswerError,
+    ImagingError,
+    NotFoundError,
+    RenderTimeoutError,
+    ServerError,
+    TooLargeError,
+)
+# These may be the server's fault as well.
+DOUBTFUL = (BadAnswerError, ServerError)
 
 
 @dataclass(frozen=True, slots=True)

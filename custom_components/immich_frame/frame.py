@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -13,13 +14,8 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from .account import Account
 from .chooser import Chooser
 from .coordinator import LAST_RETRY, PoolCoordinator
-from .errors import (
-    OUR_ERRORS,
-    NoEarlierPhotoError,
-    NoPhotosError,
-)
+from .errors import OUR_ERRORS, UNUSABLE, NoEarlierPhotoError, NoPhotosError
 from .history_store import HistoryStore
-from .imaging.spec import Size
 from .immich.errors import RefusedKeyError
 from .options import FrameOptions, smart_source
 from .selection.errors import SourceGoneError
@@ -34,8 +30,6 @@ _LOGGER = logging.getLogger(__name__)
 
 MAX_WAITING = 3
 DEADLINE = timedelta(seconds=90)
-MAX_RECENT = 10
-MAX_RECENT_BYTES = 24 * 2**20
 
 
 @dataclass(slots=True)
@@ -76,8 +70,8 @@ class Frame:
         )
         self.store = FrameStore(hass, self.frame_id)
         self.last_error: Exception | None = None
-        self._fits: tuple[Preset, Size] | None = None
-        self._recent = Recent(MAX_RECENT, MAX_RECENT_BYTES)
+        self._fits: tuple[Preset, str] | None = None
+        self._recent = Recent()
         self._history = HistoryStore(hass, self.frame_id)
         self.chooser = Chooser(
             self.name, account, self.coordinator, self._history, self._recent, self.options
@@ -106,8 +100,7 @@ class Frame:
         self.chooser.use_history()
         if (stored := await self.store.async_load()) is not None:
             self._recent.add(stored)
-            is_hidden = self._history.history.is_hidden(stored.asset_id)
-            if stored.rendition.size == self.options.size and not is_hidden:
+            if stored.look == self.options.look and self.chooser.may_show(stored):
                 self._fits = self._wanted
         # A coordinator asks again only while someone listens.
         self.entry.async_on_unload(self.coordinator.async_add_listener(self._pool_changed))
@@ -153,7 +146,8 @@ class Frame:
         self._activate(name)
         try:
             if text is None and chosen_range is None:
-                return await self._async_drawn(self.options.pool_query)
+                wanted = self.options.pool_query
+                return await self.async_turn(wanted, partial(self._async_draw, wanted))
             return await self.async_new_image(text, chosen_range)
         finally:
             self._follow_options()
@@ -169,7 +163,8 @@ class Frame:
         if text is None and chosen_range is None:
             return await self.async_turn("next", self.async_find_next)
         source = self.options.preset.source if text is None else smart_source(text)
-        return await self._async_drawn(self.options.query_of(source, chosen_range))
+        wanted = self.options.query_of(source, chosen_range)
+        return await self.async_turn(wanted, partial(self._async_draw, wanted))
 
     async def async_previous(self) -> Shown:
         """Go back along what was shown. Raises NoEarlierPhotoError at its beginning."""
@@ -200,9 +195,6 @@ class Frame:
             self._trying.cancel()  # One that tries is enough, and this one knows the options.
         self._trying = self.entry.async_create_background_task(self.hass, job, self.name)
 
-    async def _async_drawn(self, wanted: PoolQuery) -> Shown:
-        return await self.async_turn(wanted, partial(self._async_draw, wanted))
-
     async def async_turn(self, key: object, job: Callable[[], Job[Shown]]) -> Shown:
         """Do a job when its turn comes, and put up the photo that it returns."""
         return await self.turns.async_take(key, partial(self._async_change, job))
@@ -219,9 +211,16 @@ class Frame:
         self._put_up(shown)
         return shown
 
+    async def _async_fitting(self) -> Shown:
+        """Return the photo that is shown as it looks now, or another when that is what changed."""
+        if self.shown and self._fits and self._fits[0] == self.options.preset:
+            with suppress(*UNUSABLE):
+                return await self.chooser.async_load_anew(self.shown)
+        return await self._async_draw(self.options.pool_query)
+
     async def _async_draw(self, wanted: PoolQuery) -> Shown:
         shown = await self.chooser.async_draw(wanted)
-        self.chooser.mark_shown(shown.asset_id)
+        self.chooser.mark_shown(shown)
         return shown
 
     async def async_find_next(self) -> Shown:
@@ -239,12 +238,12 @@ class Frame:
         is_on = self.shown is not None and self.shown.asset_id == asset_id
         shown = await self.chooser.async_load(asset_id, position)
         if not is_on:  # To go back from it leads to the one before.
-            self.chooser.mark_shown(shown.asset_id)
+            self.chooser.mark_shown(shown)
         return shown
 
     @property
-    def _wanted(self) -> tuple[Preset, Size]:
-        return self.options.preset, self.options.size
+    def _wanted(self) -> tuple[Preset, str]:
+        return self.options.preset, self.options.look
 
     @property
     def _is_outdated(self) -> bool:
@@ -288,7 +287,7 @@ class Frame:
         """Try until there is a photo that fits the options: the first, or one after a change."""
         while self._is_outdated:
             try:
-                await self._async_drawn(self.options.pool_query)
+                await self.async_turn("catch up", self._async_fitting)
             except OUR_ERRORS as err:
                 is_empty = isinstance(err, NoPhotosError)
                 level = logging.WARNING if is_empty and not self.last_error else logging.DEBUG

@@ -1,6 +1,7 @@
-"""A frame: its sources, filters and size, asked step by step. Adding and changing share steps."""
+"""A frame, step by step: sources, filters, rendering, size. Adding and changing share steps."""
 
 from contextlib import suppress
+from dataclasses import replace
 
 from homeassistant.config_entries import (
     SOURCE_USER,
@@ -30,11 +31,12 @@ from .options import FrameOptions
 from .pickers import Pickers
 from .preset_name import suggest_name, unique
 from .preview_form import async_find
+from .rendering_form import read_rendering, rendering_form
 from .selection.source import Source, SourceKind
 from .source_form import SourceForm, seen_lately, source_form
 from .words import Words
 
-LAST_STEPS = frozenset({"remove_source", "settings"})
+LAST_STEPS = frozenset({"remove_source", "rendering", "settings"})
 """After these there is nothing more to say."""
 
 
@@ -78,7 +80,7 @@ class FrameSubentryFlow(ConfigSubentryFlow):
         menu += ["another"] if len(presets) < MAX_PRESETS else []
         menu += ["remove_source"] if len(presets) > 1 else []
         return self.async_show_menu(
-            menu_options=[*menu, "settings"],
+            menu_options=[*menu, "rendering", "settings"],
             description_placeholders={
                 "frame": subentry.title,
                 "preset": plain(self._draft.options.active),
@@ -105,6 +107,14 @@ class FrameSubentryFlow(ConfigSubentryFlow):
         if given is None:
             return self._show_which("remove_source")
         self._draft.remove(read_which(given))
+        return await self.async_step_save()
+
+    async def async_step_rendering(self, given: Given | None = None) -> SubentryFlowResult:
+        """Change how photos are fitted, what is written on them, and as what they are written."""
+        options = self._draft.options
+        if given is None:
+            return self._show(rendering_form(options.rendering))
+        self._draft.options = replace(options, rendering=read_rendering(given))
         return await self.async_step_save()
 
     async def async_step_settings(self, given: Given | None = None) -> SubentryFlowResult:

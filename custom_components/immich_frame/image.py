@@ -9,6 +9,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .entity import FrameEntity
 from .errors import translated_errors
 from .frame import Frame, ImmichFrameConfigEntry
+from .imaging.spec import PictureFormat
 
 PARALLEL_UPDATES = 0
 
@@ -25,8 +26,6 @@ async def async_setup_entry(
 
 class FrameImage(FrameEntity, ImageEntity):
     """Shows the photo on the frame; its state is the time since when."""
-
-    _attr_content_type = "image/jpeg"
 
     def __init__(self, frame: Frame) -> None:
         """Serve from the frame's memory."""
@@ -50,3 +49,5 @@ class FrameImage(FrameEntity, ImageEntity):
     def _take_time(self) -> None:
         shown = self.frame.shown
         self._attr_image_last_updated = shown.shown_at if shown else None
+        shown_as = shown.rendition.format if shown else PictureFormat.JPEG
+        self._attr_content_type = shown_as.content_type

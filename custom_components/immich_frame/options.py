@@ -1,12 +1,15 @@
 """What the user chose: config entry and subentry data as typed values and back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import timedelta
+from hashlib import blake2b
+import json
 from typing import Any, Self
 
 from homeassistant.const import CONF_API_KEY, CONF_URL, CONF_VERIFY_SSL
 
+from .caption_font import CAPTION_FONT
 from .const import (
     CONF_ACTIVE,
     CONF_HEIGHT,
@@ -14,6 +17,7 @@ from .const import (
     CONF_POOL_HOURS,
     CONF_PRESETS,
     CONF_QUERY,
+    CONF_RENDERING,
     CONF_REPEAT_DAYS,
     CONF_WIDTH,
     DEFAULT_HEIGHT,
@@ -23,9 +27,10 @@ from .const import (
     DEFAULT_WIDTH,
 )
 from .errors import UnknownPresetError
-from .imaging.spec import Size
+from .imaging.spec import RenderSpec, Size
 from .immich.query import search_text
 from .preset_data import preset_data, preset_of, shorten
+from .rendering import Rendering, rendering_data, rendering_of
 from .selection.pool import DEFAULT_CAP, PoolQuery
 from .selection.preset import Preset
 from .selection.source import Source, SourceKind
@@ -47,7 +52,10 @@ class ServerOptions:
 
 @dataclass(frozen=True, slots=True)
 class FrameOptions:
-    """What a frame shows, and how large. There is always a preset, and `active` names one."""
+    """What a frame shows, how large, and how it is rendered.
+
+    There is always a preset, and `active` names one.
+    """
 
     presets: tuple[Preset, ...]
     active: str
@@ -55,6 +63,7 @@ class FrameOptions:
     pool_lifetime: timedelta
     pool_cap: int
     repeat_after: timedelta
+    rendering: Rendering = field(default_factory=Rendering)
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
@@ -74,6 +83,7 @@ class FrameOptions:
             pool_lifetime=timedelta(hours=data.get(CONF_POOL_HOURS, DEFAULT_POOL_HOURS)),
             pool_cap=data.get(CONF_POOL_CAP, DEFAULT_CAP),
             repeat_after=timedelta(days=data.get(CONF_REPEAT_DAYS, DEFAULT_REPEAT_DAYS)),
+            rendering=rendering_of(data.get(CONF_RENDERING, {})),
         )
 
     @property
@@ -85,6 +95,18 @@ class FrameOptions:
     def pool_query(self) -> PoolQuery:
         """Return what the frame asks of Immich."""
         return self.query_of(self.preset.source)
+
+    @property
+    def spec(self) -> RenderSpec:
+        """Return what the frame asks of a render."""
+        return self.rendering.spec(self.size, CAPTION_FONT)
+
+    @property
+    def look(self) -> str:
+        """Return a name for what decides how pictures look: another look, another name."""
+        # A picture looks the same however much memory it took.
+        seen = (asdict(self.size), asdict(replace(self.rendering, max_memory=0)))
+        return blake2b(json.dumps(seen).encode(), digest_size=8).hexdigest()
 
     def query_of(self, source: Source, chosen_range: int | None = None) -> PoolQuery:
         """Return what the frame would ask of Immich for another source, with its own filters."""
@@ -108,6 +130,7 @@ class FrameOptions:
             CONF_POOL_HOURS: int(self.pool_lifetime / timedelta(hours=1)),
             CONF_POOL_CAP: self.pool_cap,
             CONF_REPEAT_DAYS: self.repeat_after.days,
+            CONF_RENDERING: rendering_data(self.rendering),
         }
 
 

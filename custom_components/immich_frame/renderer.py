@@ -5,16 +5,19 @@ from collections import OrderedDict
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
+from typing import NamedTuple
 
 from homeassistant.core import HomeAssistant
 from homeassistant.util.hass_dict import HassKey
 
+from .caption_font import CAPTION_FONT
 from .const import DOMAIN
 from .errors import RendererBusyError, RenderTimeoutError
+from .imaging.errors import ImagingError
 from .imaging.placeholder import placeholder
 from .imaging.render import render
-from .imaging.scale import scale
-from .imaging.spec import RenderSpec, Rendition, Size
+from .imaging.scale import COPY, scale
+from .imaging.spec import Output, PictureFormat, RenderSpec, Rendition, Size, Source
 
 DEADLINE = timedelta(seconds=30)
 COPY_PATIENCE = timedelta(seconds=5)
@@ -22,6 +25,13 @@ COPY_PATIENCE = timedelta(seconds=5)
 
 MAX_COPIES = 32
 MAX_COPIES_BYTES = 16 * 2**20
+
+
+class Copy(NamedTuple):
+    """A picture and its format."""
+
+    data: bytes
+    format: PictureFormat
 
 
 class Renderer:
@@ -46,41 +56,42 @@ class Renderer:
         self._copying = asyncio.Lock()
         self._copies: OrderedDict[tuple[str, Size], bytes] = OrderedDict()
 
-    async def async_render(self, source: bytes, spec: RenderSpec) -> Rendition:
-        """Render a photo.
+    async def async_render(
+        self, spec: RenderSpec, source: Source, companion: Source | None = None
+    ) -> Rendition:
+        """Render a photo, or two as a pair.
 
         Raises ImagingError when the bytes cannot be shown, RenderTimeoutError when that took longer
         than the deadline, RendererBusyError when the worker did not become free in time.
         """
-        return await self._async_run(partial(render, source, spec))
+        return await self.async_run(partial(render, source, spec, companion))
 
-    async def async_copy(self, key: str, rendition: bytes, size: Size) -> bytes:
+    async def async_copy(
+        self, key: str, rendition: Rendition, size: Size, wanted: PictureFormat | None = None
+    ) -> Copy:
         """Return a smaller copy of a rendition, which `key` names; made once, then from memory.
 
-        While the worker is busy it is the rendition itself, which is there at once.
+        It has the rendition's format unless another is wanted. While the worker is busy it is the
+        rendition itself, which is there at once.
         """
+        copied = wanted or rendition.format
+        job = partial(scale, rendition.data, size, Output(copied, COPY.quality))
         try:
             async with asyncio.timeout(self._copy_patience):
-                return await self._async_once((key, size), partial(scale, rendition, size))
+                return Copy(await self._async_once((f"{key}.{copied}", size), job), copied)
         except TimeoutError, RendererBusyError, RenderTimeoutError:
-            return rendition
+            return Copy(rendition.data, rendition.format)
 
     async def async_placeholder(self, title: str, message: str, size: Size) -> bytes:
         """Return a picture that says what is the matter; drawn once, then from memory."""
-        draw = partial(placeholder, title, message, size)
+        draw = partial(placeholder, title, message, size, CAPTION_FONT)
         return await self._async_once((f"{title}\n{message}", size), draw)
 
-    async def _async_once(self, key: tuple[str, Size], job: Callable[[], bytes]) -> bytes:
-        if (copy := self._copies.get(key)) is None:
-            async with self._copying:
-                # An equal request that waited finds what the one before it made.
-                copy = self._copies.get(key)
-                if copy is None:
-                    copy = await self._async_run(job)
-                    self._keep(key, copy)
-        return copy
+    async def async_run[T](self, job: Callable[[], T]) -> T:
+        """Do a job in the worker when its turn comes.
 
-    async def _async_run[T](self, job: Callable[[], T]) -> T:
+        Raises what the job raises, RenderTimeoutError and RendererBusyError.
+        """
         try:
             async with asyncio.timeout(self._deadline):
                 await self._worker.acquire()
@@ -92,7 +103,22 @@ class Renderer:
         await asyncio.wait({future}, timeout=self._deadline)
         if not future.done():
             raise RenderTimeoutError(f"Rendering took over {self._deadline:.0f} s")
-        return future.result()
+        try:
+            return future.result()
+        except ImagingError as err:
+            raise _without_pixels(err) from None
+        finally:
+            del future, job  # or an error would hold them, and they the error
+
+    async def _async_once(self, key: tuple[str, Size], job: Callable[[], bytes]) -> bytes:
+        if (copy := self._copies.get(key)) is None:
+            async with self._copying:
+                # An equal request that waited finds what the one before it made.
+                copy = self._copies.get(key)
+                if copy is None:
+                    copy = await self.async_run(job)
+                    self._keep(key, copy)
+        return copy
 
     def _release[T](self, job: asyncio.Future[T]) -> None:
         self._worker.release()
@@ -107,6 +133,12 @@ class Renderer:
         ):
             _, dropped = self._copies.popitem(last=False)
             total -= len(dropped)
+
+
+def _without_pixels(error: ImagingError) -> ImagingError:
+    """Let go of the frames in which it was raised: they hold the photo, decoded and not."""
+    error.__cause__ = error.__context__ = None
+    return error.with_traceback(None)
 
 
 DATA_RENDERER: HassKey[Renderer] = HassKey(f"{DOMAIN}_renderer")

@@ -1,4 +1,4 @@
-"""A photo on a frame, and how it is written down."""
+"""A photo on a frame, or two, and how it is told of."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,10 +6,22 @@ from enum import StrEnum
 from typing import Any
 
 from .const import API_PATH
-from .imaging.spec import Box, CropMethod, Rendition, Size
+from .imaging.spec import PictureFormat, Placed, Rendition, Size
 from .selection.pool import Substitute
 
-FORMAT = 2
+MAX_RECENT = 10
+MAX_RECENT_BYTES = 24 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """The photo beside another one on the frame. `taken_at` is wall time, without a zone."""
+
+    asset_id: str
+    file_name: str
+    taken_at: datetime | None
+    place: str | None
+    people: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +32,7 @@ class Shown:
     `position` is the rank in the pool, counted from 1; 0 for a photo that was not drawn from one.
     `preset` is the name of the source that it was drawn from, if it was the frame's own, `query`
     the text that was searched for, if any, and `substitute` why the photo is another
-    than was asked for.
+    than was asked for. `look` is that of the options that the rendition was made with.
     """
 
     asset_id: str
@@ -34,7 +46,9 @@ class Shown:
     substitute: Substitute | None
     position: int
     shown_at: datetime
+    look: str
     rendition: Rendition
+    companion: Companion | None = None
 
     @property
     def key(self) -> str:
@@ -45,7 +59,7 @@ class Shown:
 class Recent:
     """The photos that were on a frame last, bounded in number and bytes; the last always stays."""
 
-    def __init__(self, most: int, most_bytes: int) -> None:
+    def __init__(self, most: int = MAX_RECENT, most_bytes: int = MAX_RECENT_BYTES) -> None:
         """Hold at most so many renditions, with at most so many bytes together."""
         self._most = most
         self._most_bytes = most_bytes
@@ -62,10 +76,10 @@ class Recent:
             kept.append(older)
         self.newest_first = tuple(kept)
 
-    def find(self, asset_id: str, size: Size) -> Shown | None:
-        """Return a photo that is still held in this size."""
+    def find(self, asset_id: str, look: str) -> Shown | None:
+        """Return a photo that is still held with this look."""
         for shown in self.newest_first:
-            if shown.asset_id == asset_id and shown.rendition.size == size:
+            if shown.asset_id == asset_id and shown.look == look:
                 return shown
         return None
 
@@ -83,9 +97,13 @@ class PictureSize(StrEnum):
         return full if self is PictureSize.FULL else Size(int(self), int(self))
 
 
-def picture_path(frame_id: str, size: PictureSize = PictureSize.FULL) -> str:
+def picture_path(
+    frame_id: str,
+    size: PictureSize = PictureSize.FULL,
+    picture_format: PictureFormat = PictureFormat.JPEG,
+) -> str:
     """Return the address of a frame's picture, without the host."""
-    return f"{API_PATH}/frames/{frame_id}/{size}.jpg"
+    return f"{API_PATH}/frames/{frame_id}/{size}.{picture_format.suffix}"
 
 
 def describe(shown: Shown, frame_id: str) -> dict[str, Any]:
@@ -104,66 +122,30 @@ def describe(shown: Shown, frame_id: str) -> dict[str, Any]:
         "position": shown.position,
         "width": rendition.size.width,
         "height": rendition.size.height,
-        "cropped_by": rendition.method,
-        "kept": round(rendition.kept, 3),
+        "fit": rendition.fit,
+        **_describe_crop(rendition.photos[0]),
+        "companion": _describe_companion(shown),
         "shown_at": shown.shown_at.isoformat(),
-        "url": picture_path(frame_id),
+        "url": picture_path(frame_id, picture_format=rendition.format),
     }
 
 
-def to_json(shown: Shown) -> dict[str, Any]:
-    """Write down everything but the pixels."""
-    rendition = shown.rendition
-    crop = rendition.crop
+def _describe_companion(shown: Shown) -> dict[str, Any] | None:
+    if (companion := shown.companion) is None:
+        return None
     return {
-        "format": FORMAT,
-        "asset_id": shown.asset_id,
-        "file_name": shown.file_name,
-        "taken_at": shown.taken_at.isoformat() if shown.taken_at else None,
-        "place": shown.place,
-        "people": list(shown.people),
-        "is_favorite": shown.is_favorite,
-        "preset": shown.preset,
-        "query": shown.query,
-        "substitute": shown.substitute,
-        "position": shown.position,
-        "shown_at": shown.shown_at.isoformat(),
-        "size": [rendition.size.width, rendition.size.height],
-        "content_type": rendition.content_type,
-        "source_size": [rendition.source_size.width, rendition.source_size.height],
-        "crop": [crop.left, crop.top, crop.right, crop.bottom],
-        "method": rendition.method,
-        "kept": rendition.kept,
+        "asset_id": companion.asset_id,
+        "file_name": companion.file_name,
+        "taken_at": companion.taken_at.isoformat() if companion.taken_at else None,
+        "place": companion.place,
+        "people": list(companion.people),
+        **_describe_crop(shown.rendition.photos[1]),
     }
 
 
-def from_json(details: dict[str, Any], data: bytes) -> Shown:
-    """Put the details and the pixels together again.
-
-    Raises ValueError, LookupError or TypeError when the details are not what `to_json` wrote.
-    """
-    if details["format"] != FORMAT:
-        raise ValueError(f"it has format {details['format']}, this version reads {FORMAT}")
-    taken_at = details["taken_at"]
-    return Shown(
-        asset_id=details["asset_id"],
-        file_name=details["file_name"],
-        taken_at=datetime.fromisoformat(taken_at) if taken_at else None,
-        place=details["place"],
-        people=tuple(details["people"]),
-        is_favorite=details["is_favorite"],
-        preset=details["preset"],
-        query=details["query"],
-        substitute=Substitute(details["substitute"]) if details["substitute"] else None,
-        position=details["position"],
-        shown_at=datetime.fromisoformat(details["shown_at"]),
-        rendition=Rendition(
-            data=data,
-            size=Size(*details["size"]),
-            content_type=details["content_type"],
-            source_size=Size(*details["source_size"]),
-            crop=Box(*details["crop"]),
-            method=CropMethod(details["method"]),
-            kept=details["kept"],
-        ),
-    )
+def _describe_crop(photo: Placed) -> dict[str, Any]:
+    return {
+        "cropped_by": photo.method,
+        "kept": round(photo.kept, 3),
+        "faces_kept": [round(share, 3) for share in photo.faces_kept],
+    }

@@ -15,7 +15,8 @@ from homeassistant.helpers.event import async_call_later
 from homeassistant.helpers.storage import STORAGE_DIR
 
 from .const import DOMAIN
-from .shown import Shown, from_json, to_json
+from .shown import Shown
+from .shown_json import from_json, to_json
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -152,7 +153,7 @@ def _set_aside(path: Path) -> None:
 
 
 def _image_name(shown: Shown) -> str:
-    return f"{shown.key}.jpg"
+    return f"{shown.key}.{shown.rendition.format.suffix}"
 
 
 def _write(directory: Path, shown: Shown) -> None:

@@ -21,11 +21,15 @@ from .const import API_PATH, ATTR_QUERY, ATTR_RANGE, DOMAIN
 from .entity import may
 from .errors import OUR_ERRORS, problem, translated
 from .frame import Frame, ImmichFrameConfigEntry
+from .imaging.spec import PictureFormat
+from .renderer import Copy
 from .selection.pool import parse_range
 from .shown import PictureSize, Shown, describe
 from .status import async_health_status, cache_status, images_info
 
 ADMINISTRATOR = "administrator"
+
+_FORMATS = {known.suffix: known for known in PictureFormat}
 
 type _View = HomeAssistantView
 type _FrameHandler[V: _View] = Callable[[V, web.Request, Frame], Awaitable[web.Response]]
@@ -102,17 +106,20 @@ class Image(HomeAssistantView):
 class FramePicture(HomeAssistantView):
     """The picture on the frame, at an address that carries everything in its path."""
 
-    url = f"{API_PATH}/frames/{{frame}}/{{size}}.jpg"
+    url = f"{API_PATH}/frames/{{frame}}/{{size}}.{{suffix}}"
     name = f"api:{DOMAIN}:frame-picture"
 
     @for_frame(POLICY_READ)
     async def get(self, request: web.Request, frame: Frame) -> web.Response:
-        """Return the rendition in one of a few sizes."""
-        size = request.match_info["size"]
+        """Return the rendition in one of a few sizes, in the format that the address ends in."""
+        size, suffix = request.match_info["size"], request.match_info["suffix"]
         if size not in list(PictureSize):
             known = ", ".join(PictureSize)
             raise RequestError(HTTPStatus.NOT_FOUND, f"There is no size {size}, only {known}")
-        return await _picture(request, frame, PictureSize(size))
+        if suffix not in _FORMATS:
+            known = ", ".join(_FORMATS)
+            raise RequestError(HTTPStatus.NOT_FOUND, f"There is no format {suffix}, only {known}")
+        return await _picture(request, frame, PictureSize(size), _FORMATS[suffix])
 
     head = get
 
@@ -204,28 +211,38 @@ def _range(request: web.Request) -> int | None:
         raise RequestError(HTTPStatus.BAD_REQUEST, str(err)) from err
 
 
-async def _picture(request: web.Request, frame: Frame, size: PictureSize) -> web.Response:
+async def _picture(
+    request: web.Request, frame: Frame, size: PictureSize, wanted: PictureFormat | None = None
+) -> web.Response:
     if (shown := frame.shown) is None:
         raise RequestError(HTTPStatus.NOT_FOUND, "The frame has no photo yet")
-    etag = f"{shown.key}-{size}"
+    wanted = wanted or shown.rendition.format
+    etag = f"{shown.key}-{size}-{wanted}"
     unchanged = _is_known(request, shown, etag)
     response = web.Response(status=HTTPStatus.NOT_MODIFIED if unchanged else HTTPStatus.OK)
-    response.etag = etag
-    response.last_modified = _in_seconds(shown.shown_at)
     # The address stays while the picture changes: caches may keep it, but have to ask.
     response.headers[hdrs.CACHE_CONTROL] = "private, no-cache"
     if not unchanged:
-        response.content_type = shown.rendition.content_type
-        response.body = await _bytes(frame, shown, size)
+        picture, is_asked_for = await _copy(frame, shown, size, wanted)
+        response.content_type, response.body = picture.format.content_type, picture.data
+        if not is_asked_for:  # Nobody may take it for that later.
+            return response
+    response.etag = etag
+    response.last_modified = _in_seconds(shown.shown_at)
     return response
 
 
-async def _bytes(frame: Frame, shown: Shown, size: PictureSize) -> bytes:
+async def _copy(
+    frame: Frame, shown: Shown, size: PictureSize, wanted: PictureFormat
+) -> tuple[Copy, bool]:
+    """Return a copy, and whether it is the one that was wanted."""
     rendition = shown.rendition
-    box = size.of(rendition.size)
-    if box.width >= rendition.size.width and box.height >= rendition.size.height:
-        return rendition.data
-    return await frame.account.renderer.async_copy(shown.key, rendition.data, box)
+    box, full = size.of(rendition.size), rendition.size
+    is_whole = box.width >= full.width and box.height >= full.height
+    if is_whole and wanted is rendition.format:
+        return Copy(rendition.data, rendition.format), True
+    copy = await frame.account.renderer.async_copy(shown.key, rendition, box, wanted)
+    return copy, copy.data is not rendition.data
 
 
 def _is_known(request: web.Request, shown: Shown, etag: str) -> bool:

@@ -98,10 +98,10 @@ def library(count: int = len(COLORS)) -> Library:
 
 
 def frame_subentry(
-    frame_id: str = FRAME_ID, title: str = "Photo frame", **data: str | int | None
+    frame_id: str = FRAME_ID, title: str = "Photo frame", **data: object
 ) -> ConfigSubentry:
     """Return a frame of a small size, so that tests render in milliseconds."""
-    small = {"query": None, "width": SIZE[0], "height": SIZE[1], "pool_hours": 3}
+    small: dict[str, object] = {"query": None, "width": SIZE[0], "height": SIZE[1], "pool_hours": 3}
     return ConfigSubentry(
         data=MappingProxyType(small | data),
         subentry_id=frame_id,

@@ -8,7 +8,8 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.immich_frame.frame import Frame
-from custom_components.immich_frame.imaging.spec import Size
+from custom_components.immich_frame.imaging.spec import Fit, FitRule, Size
+from custom_components.immich_frame.rendering import Rendering, rendering_data
 from demo.immich import faults
 from demo.immich.server import SampleImmich
 from demo.library.library import Library
@@ -30,7 +31,7 @@ LISTING = "/api/search/metadata"
 EMPTY_PAGE = b'{"assets": {"items": [], "nextPage": null}}'
 
 
-def change(hass: HomeAssistant, entry: MockConfigEntry, **data: str | int) -> None:
+def change(hass: HomeAssistant, entry: MockConfigEntry, **data: object) -> None:
     """Change some options of the frame, as its form does."""
     subentry = entry.subentries[FRAME_ID]
     hass.config_entries.async_update_subentry(entry, subentry, data={**subentry.data, **data})
@@ -87,7 +88,7 @@ async def test_what_was_on_its_way_does_not_stand_in_for_changed_options(
     hass: HomeAssistant, entry: MockConfigEntry, frame: Frame, immich: SampleImmich
 ) -> None:
     let_go = Event()
-    busy = asyncio.create_task(frame.account.renderer._async_run(let_go.wait))
+    busy = asyncio.create_task(frame.account.renderer.async_run(let_go.wait))
     call = asyncio.create_task(frame.async_new_image())
     await until(lambda: immich.requests.count(ORIGINAL) == 2)
     change(hass, entry, height=48)
@@ -160,3 +161,42 @@ async def test_a_query_that_changes_while_immich_is_asked(
     stale.open()
     await until(lambda: (shown := running(entry).shown) and shown.query == "teal")
     assert logged(caplog) == []
+
+
+async def test_another_look_is_taken_by_the_photo_that_is_shown(
+    hass: HomeAssistant, entry: MockConfigEntry, frame: Frame, immich: SampleImmich
+) -> None:
+    before = frame.shown
+    assert before is not None
+    rule = FitRule(Fit.MATTE)
+    immich.requests.clear()
+    change(hass, entry, rendering=rendering_data(Rendering(landscape=rule, portrait=rule)))
+    await until(lambda: frame.shown is not before)
+    assert frame.shown is not None
+    assert frame.shown.rendition.fit is Fit.MATTE
+    assert (frame.shown.asset_id, frame.shown.preset) == (before.asset_id, before.preset)
+    assert immich.requests.count(SEARCH) == 0
+
+
+async def test_a_photo_that_is_gone_gives_way_when_the_look_changes(
+    hass: HomeAssistant, entry: MockConfigEntry, frame: Frame, immich: SampleImmich
+) -> None:
+    before = frame.shown
+    assert before is not None
+    immich.faults.add(f"/api/assets/{before.asset_id}*", faults.status(404), times=None)
+    change(hass, entry, rendering=rendering_data(Rendering(enlarge=False)))
+    await until(lambda: frame.shown is not before)
+    assert frame.shown is not None
+    assert frame.shown.asset_id != before.asset_id
+
+
+async def test_memory_alone_changes_no_picture(
+    hass: HomeAssistant, entry: MockConfigEntry, frame: Frame, immich: SampleImmich
+) -> None:
+    before = frame.shown
+    immich.requests.clear()
+    change(hass, entry, rendering=rendering_data(Rendering(max_memory=200_000_000)))
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert frame.options.rendering.max_memory == 200_000_000
+    assert frame.shown is before
+    assert immich.requests.count() == 0

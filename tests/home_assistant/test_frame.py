@@ -15,8 +15,9 @@ from custom_components.immich_frame.errors import (
     FrameTimeoutError,
     NoPhotosError,
 )
-from custom_components.immich_frame.frame import MAX_RECENT, MAX_WAITING, Frame
+from custom_components.immich_frame.frame import MAX_WAITING, Frame
 from custom_components.immich_frame.immich.errors import UnreachableError
+from custom_components.immich_frame.shown import MAX_RECENT
 from demo.immich import faults
 from demo.immich.server import SampleImmich
 from demo.library.library import Library
@@ -102,9 +103,9 @@ async def test_the_same_words_with_other_spaces_are_an_equal_call(
 async def test_other_calls_wait_for_their_turn(frame: Frame, gate: Gate) -> None:
     calls = [asyncio.create_task(frame.async_new_image(color, 1)) for color in COLORS[:3]]
     gate.open()
-    shown = await asyncio.gather(*calls, return_exceptions=True)
-    assert [type(one).__name__ for one in shown] == ["NoUsablePhotoError", "Shown", "Shown"]
-    assert [one.file_name for one in frame.recent[:2]] == ["purple.jpg", "orange.jpg"]
+    shown = await asyncio.gather(*calls)
+    assert [one.file_name for one in shown] == [f"{color}.jpg" for color in COLORS[:3]]
+    assert frame.recent[:3] == tuple(reversed(shown))
 
 
 async def test_at_most_three_wait(frame: Frame, gate: Gate, immich: SampleImmich) -> None:

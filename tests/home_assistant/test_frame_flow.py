@@ -6,6 +6,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.immich_frame.frame import Frame
+from custom_components.immich_frame.rendering import Rendering, rendering_data
 from demo.immich.server import SampleImmich
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, InvalidData
@@ -14,6 +15,7 @@ from .conftest import suggested, until
 from .frame_steps import TRIPS, Steps, added, async_saved, async_steps
 
 DONE = FlowResultType.CREATE_ENTRY
+NUMBERS = {"width", "height", "pool_hours", "pool_cap", "repeat_days"}
 SMALL = {"width": 64.0, "height": 48.0}
 
 
@@ -53,6 +55,7 @@ async def test_pressing_submit_shows_the_whole_library(
         "pool_hours": 3,
         "pool_cap": 10_000,
         "repeat_days": 7,
+        "rendering": rendering_data(Rendering()),
     }
 
 
@@ -65,7 +68,7 @@ async def test_name_size_and_advanced_settings(
     await async_saved(hass, steps, entry)
     frame = added(entry)
     assert frame.title == "Kitchen"
-    numbers = {key: value for key, value in frame.data.items() if key not in {"presets", "active"}}
+    numbers = {key: value for key, value in frame.data.items() if key in NUMBERS}
     assert numbers == {
         "width": 64,
         "height": 48,

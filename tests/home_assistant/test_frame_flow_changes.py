@@ -36,7 +36,7 @@ def change(hass: HomeAssistant, immich: SampleImmich) -> Change:
 async def test_the_menu_offers_what_there_is_to_change(change: Change) -> None:
     steps = await change(SEA)
     assert steps.step == "reconfigure"
-    assert steps.menu == ["change_source", "change_filters", "another", "settings"]
+    assert steps.menu == ["change_source", "change_filters", "another", "rendering", "settings"]
     assert steps.text == "The frame shows: sea."
 
 

@@ -7,8 +7,16 @@ import pytest
 
 from custom_components.immich_frame.const import DOMAIN, SUBENTRY_FRAME
 from custom_components.immich_frame.errors import problem, translation
+from custom_components.immich_frame.imaging.spec import (
+    CaptionPosition,
+    Fit,
+    Palette,
+    PictureFormat,
+)
 from custom_components.immich_frame.immich.errors import ImmichError
 from custom_components.immich_frame.immich.query import QueryError
+from custom_components.immich_frame.rendering import CaptionPart
+from custom_components.immich_frame.rendering_form import NO_PALETTE
 from custom_components.immich_frame.repairs import SourceGoneFlow
 from custom_components.immich_frame.selection.errors import SelectionError
 from custom_components.immich_frame.selection.filters import Filters, Orientation
@@ -58,6 +66,11 @@ def test_every_choice_has_a_name() -> None:
     assert options("order") == values(Order)
     assert options("orientation") == values(Orientation)
     assert options("month") == {str(month) for month in range(1, 13)}
+    assert options("fit") == values(Fit)
+    assert options("caption_part") == values(CaptionPart)
+    assert options("caption_position") == values(CaptionPosition)
+    assert options("palette") == values(Palette) | {NO_PALETTE}
+    assert options("picture_format") == values(PictureFormat)
 
 
 def test_every_step_of_a_repair_says_whose_it_is() -> None:
@@ -73,10 +86,16 @@ def test_a_repair_ends_and_fails_in_words() -> None:
 
 
 def test_the_documentation_uses_the_names_of_the_forms() -> None:
-    pages = (PACKAGE.parents[1] / "docs" / "choosing.md").read_text()
-    for key in ("kind", "order"):
-        for name in TRANSLATIONS["selector"][key]["options"].values():
-            assert f"\n| {name} |" in pages
+    docs = PACKAGE.parents[1] / "docs"
+    for page, keys in {
+        "choosing.md": ("kind", "order"),
+        "rendering.md": ("fit", "palette"),
+    }.items():
+        text = (docs / page).read_text()
+        for name in (
+            name for key in keys for name in TRANSLATIONS["selector"][key]["options"].values()
+        ):
+            assert f"\n| {name} |" in text
 
 
 @pytest.mark.parametrize(

@@ -74,11 +74,13 @@ async def test_the_action_tells_what_it_shows(hass: HomeAssistant, immich: Sampl
         "position": 1,
         "width": 320,
         "height": 180,
-        "cropped_by": told["cropped_by"],
+        "fit": "cover",
+        "cropped_by": "faces",
         "kept": 0.75,
+        "faces_kept": [1.0, 1.0],
+        "companion": None,
         "url": f"/api/immich_frame/frames/{FRAME_ID}/full.jpg",
     }
-    assert told["cropped_by"] in {"saliency", "gravity"}
 
 
 async def test_without_a_query_the_frames_own_is_asked(hass: HomeAssistant, frame: Frame) -> None:

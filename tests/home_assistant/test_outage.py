@@ -6,6 +6,7 @@ import logging
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.immich_frame.caption_font import CAPTION_FONT
 from custom_components.immich_frame.errors import FrameStoppedError, NoPhotosError, translated
 from custom_components.immich_frame.frame import Frame
 from custom_components.immich_frame.imaging.placeholder import placeholder
@@ -56,7 +57,7 @@ async def async_fail_again(hass: HomeAssistant, frame: Frame, wait: timedelta) -
 
 def said_instead(error: Exception) -> bytes:
     """Return the picture that says why there is no photo."""
-    return placeholder("Photo frame", str(translated(error)), Size(*SIZE))
+    return placeholder("Photo frame", str(translated(error)), Size(*SIZE), CAPTION_FONT)
 
 
 def reauths(hass: HomeAssistant) -> int:
@@ -163,7 +164,7 @@ async def test_before_anything_is_known_the_picture_says_so(
 ) -> None:
     immich.faults.add(SEARCH, faults.hang())
     assert await hass.config_entries.async_setup(entry.entry_id)
-    waiting = placeholder("Photo frame", "Waiting for the first photo", Size(*SIZE))
+    waiting = placeholder("Photo frame", "Waiting for the first photo", Size(*SIZE), CAPTION_FONT)
     assert await picture(hass) == waiting
     assert await hass.config_entries.async_unload(entry.entry_id)
 

@@ -7,27 +7,42 @@ import json
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.immich_frame.imaging.spec import Box, CropMethod, Rendition, Size
+from custom_components.immich_frame.imaging.spec import (
+    Box,
+    CropMethod,
+    Fit,
+    PictureFormat,
+    Placed,
+    Rendition,
+    Size,
+)
 from custom_components.immich_frame.selection.pool import Substitute
 from custom_components.immich_frame.shown import (
+    Companion,
     PictureSize,
     Recent,
     Shown,
     describe,
-    from_json,
     picture_path,
-    to_json,
 )
+from custom_components.immich_frame.shown_json import from_json, to_json
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 RENDITION = Rendition(
     data=b"pixels",
     size=Size(3840, 2160),
-    content_type="image/jpeg",
-    source_size=Size(4000, 3000),
-    crop=Box(0, 375, 4000, 2625),
-    method=CropMethod.SALIENCY,
-    kept=0.75,
+    format=PictureFormat.JPEG,
+    fit=Fit.COVER,
+    photos=(
+        Placed(
+            source_size=Size(4000, 3000),
+            crop=Box(0, 375, 4000, 2625),
+            at=Box(0, 0, 3840, 2160),
+            method=CropMethod.SALIENCY,
+            kept=0.75,
+            faces_kept=(1.0, 0.25),
+        ),
+    ),
 )
 SHOWN = Shown(
     asset_id="32981c8e-2887-4e66-b32d-110a2c255d61",
@@ -41,7 +56,19 @@ SHOWN = Shown(
     substitute=Substitute.NO_SMART_SEARCH,
     position=3,
     shown_at=NOON,
+    look="0123456789abcdef",
     rendition=RENDITION,
+)
+BESIDE = replace(
+    SHOWN,
+    rendition=replace(RENDITION, fit=Fit.PAIR, photos=RENDITION.photos * 2),
+    companion=Companion(
+        asset_id="5d0e6e5d-5c55-4f36-9d6f-2fdc0b0b7bd2",
+        file_name="shore.jpg",
+        taken_at=None,
+        place=None,
+        people=("Ada",),
+    ),
 )
 
 
@@ -66,8 +93,44 @@ def test_what_is_written_down_can_be_read(
     assert from_json(details, b"pixels") == shown
 
 
+def test_a_pair_is_written_down_and_told_too() -> None:
+    assert from_json(json.loads(json.dumps(to_json(BESIDE))), b"pixels") == BESIDE
+    assert describe(BESIDE, "frame1")["companion"] == {
+        "asset_id": "5d0e6e5d-5c55-4f36-9d6f-2fdc0b0b7bd2",
+        "file_name": "shore.jpg",
+        "taken_at": None,
+        "place": None,
+        "people": ["Ada"],
+        "cropped_by": "saliency",
+        "kept": 0.75,
+        "faces_kept": [1.0, 0.25],
+    }
+
+
+def test_a_pair_without_a_place_for_both_is_refused() -> None:
+    with pytest.raises(ValueError, match="a place for each"):
+        from_json(to_json(BESIDE) | {"photos": []}, b"")
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"size": ["a", "b"]},
+        {"size": [3.5, 2.0]},
+        {"shown_at": "2026-11-22T12:00:00"},
+        {"photos": [to_json(SHOWN)["photos"][0] | {"kept": "much"}]},
+        {"photos": [to_json(SHOWN)["photos"][0] | {"faces_kept": "abc"}]},
+        {"photos": [to_json(SHOWN)["photos"][0] | {"crop": [0, 0, None, 1]}]},
+    ],
+    ids=str,
+)
+def test_what_is_of_another_kind_is_refused(odd: dict[str, object]) -> None:
+    with pytest.raises((ValueError, TypeError)):
+        from_json(to_json(SHOWN) | odd, b"")
+
+
 def test_another_format_is_refused() -> None:
-    with pytest.raises(ValueError, match="it has format 9, this version reads 2"):
+    with pytest.raises(ValueError, match="it has format 9, this version reads 3"):
         from_json(to_json(SHOWN) | {"format": 9}, b"")
 
 
@@ -85,8 +148,11 @@ def test_what_is_told_of_a_photo() -> None:
         "position": 3,
         "width": 3840,
         "height": 2160,
+        "fit": "cover",
         "cropped_by": "saliency",
         "kept": 0.75,
+        "faces_kept": [1.0, 0.25],
+        "companion": None,
         "shown_at": "2026-11-22T12:00:00+00:00",
         "url": "/api/immich_frame/frames/frame1/full.jpg",
     }
@@ -120,6 +186,8 @@ def test_the_same_photo_later_has_another_name() -> None:
 def test_the_sizes_of_a_picture(size: PictureSize, box: Size) -> None:
     assert size.of(Size(3840, 2160)) == box
     assert picture_path("frame1", size) == f"/api/immich_frame/frames/frame1/{size}.jpg"
+    path = picture_path("frame1", size, PictureFormat.PNG)
+    assert path == f"/api/immich_frame/frames/frame1/{size}.png"
 
 
 def of(number: int, size: int) -> Shown:
@@ -163,6 +231,6 @@ def test_a_photo_is_kept_once_and_found_in_its_size() -> None:
     for number in (1, 2, 1):
         recent.add(of(number, 1))
     assert [shown.position for shown in recent.newest_first] == [1, 2]
-    assert recent.find(of(2, 1).asset_id, RENDITION.size) == of(2, 1)
-    assert recent.find(of(2, 1).asset_id, Size(1, 1)) is None
-    assert recent.find(of(3, 1).asset_id, RENDITION.size) is None
+    assert recent.find(of(2, 1).asset_id, SHOWN.look) == of(2, 1)
+    assert recent.find(of(2, 1).asset_id, "another look") is None
+    assert recent.find(of(3, 1).asset_id, SHOWN.look) is None

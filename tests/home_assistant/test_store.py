@@ -14,7 +14,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 
 from custom_components.immich_frame import store
 from custom_components.immich_frame.frame import Frame
-from custom_components.immich_frame.shown import FORMAT
+from custom_components.immich_frame.shown_json import FORMAT
 from custom_components.immich_frame.store import WRITE_INTERVAL, images_directory
 from demo.immich.server import SampleImmich
 from homeassistant.components.camera import async_get_image

@@ -8,7 +8,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.immich_frame.frame import Frame
-from custom_components.immich_frame.shown import FORMAT
+from custom_components.immich_frame.shown_json import FORMAT
 from homeassistant.core import HomeAssistant
 
 from .conftest import FRAME_ID, async_set_up, logged
@@ -39,9 +39,10 @@ BAD_FIELDS: dict[str, Any] = {
     "shown_at": "yesterday",
     "taken_at": 5,
     "size": [1, 2, 3],
-    "source_size": None,
-    "crop": [1],
-    "method": "by hand",
+    "picture_format": "bmp",
+    "fit": "by hand",
+    "photos": [],
+    "companion": [1],
 }
 
 

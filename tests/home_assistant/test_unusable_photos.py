@@ -22,6 +22,7 @@ from custom_components.immich_frame.immich.errors import (
     UnreachableError,
 )
 from custom_components.immich_frame.loader import PhotoLoader
+from custom_components.immich_frame.rendering import Rendering, rendering_data
 from demo.immich import faults
 from demo.immich.faults import Fault
 from demo.immich.server import SampleImmich
@@ -76,7 +77,7 @@ async def test_a_photo_that_cannot_be_used_is_skipped(
     frame: Frame, immich: SampleImmich, caplog: pytest.LogCaptureFixture, fault: Fault
 ) -> None:
     teal = asset_id(immich, "teal.jpg")
-    immich.faults.add(f"/api/assets/{teal}/original", fault, times=None)
+    immich.faults.add(f"/api/assets/{teal}/*", fault, times=None)
     # The two best results for this: one cannot be used, so the other is shown.
     shown = [await frame.async_new_image("teal orange", 2) for _ in range(4)]
     assert {one.file_name for one in shown} == {"orange.jpg"}
@@ -85,11 +86,31 @@ async def test_a_photo_that_cannot_be_used_is_skipped(
     assert all(re.fullmatch(f"Photo frame skips photo {teal}: .*[a-z].*", line) for line in lines)
 
 
+def nothing_to_download(immich: SampleImmich) -> None:
+    for path in (ORIGINAL, PREVIEW):
+        immich.faults.add(path, faults.status(404, "Not Found"), times=None)
+
+
+def sizes_asked(immich: SampleImmich) -> list[str]:
+    return [asked.query["size"] for asked in immich.requests.to(PREVIEW)]
+
+
+@pytest.mark.parametrize("fault", ["truncated", "corrupt", "zero bytes", "not an image"])
+async def test_of_an_original_that_cannot_be_decoded_the_preview_is_shown(
+    frame: Frame, immich: SampleImmich, caplog: pytest.LogCaptureFixture, fault: str
+) -> None:
+    immich.faults.add(ORIGINAL, UNUSABLE[fault], times=None)
+    shown = await frame.async_new_image("teal", 1)
+    assert shown.file_name == "teal.jpg"
+    assert sizes_asked(immich)[-1] == "preview"
+    assert logged(caplog) == []
+
+
 async def test_all_photos_cannot_be_used(
     frame: Frame, immich: SampleImmich, caplog: pytest.LogCaptureFixture
 ) -> None:
     before = frame.shown
-    immich.faults.add(ORIGINAL, faults.status(404, "Not Found"), times=None)
+    nothing_to_download(immich)
     immich.requests.clear()
     with pytest.raises(NoUsablePhotoError, match="None of 5 photos"):
         await frame.async_new_image()
@@ -102,7 +123,7 @@ async def test_all_photos_cannot_be_used(
 
 
 async def test_fewer_photos_than_tries(frame: Frame, immich: SampleImmich) -> None:
-    immich.faults.add(ORIGINAL, faults.status(404, "Not Found"), times=None)
+    nothing_to_download(immich)
     immich.requests.clear()
     with pytest.raises(NoUsablePhotoError, match="None of 2 photos"):
         await frame.async_new_image("teal", 2)
@@ -157,7 +178,7 @@ async def test_an_original_that_is_too_large_is_shown_as_its_preview(
     immich.faults.add(ORIGINAL, faults.endless(), times=None)
     shown = await frame.async_new_image("teal", 1)
     assert shown.file_name == "teal.jpg"
-    assert immich.requests.to(PREVIEW)[0].query["size"] == "preview"
+    assert sizes_asked(immich) == ["fullsize", "preview"]
 
 
 @pytest.mark.usefixtures("small_limits")
@@ -184,7 +205,7 @@ async def test_without_leave_to_download_the_preview_is_shown(
     key = immich.add_key(["user.read", "asset.read", "asset.view"])
     frame = await async_set_up(hass, account(immich, frame_subentry(), api_key=key))
     assert frame.shown is not None
-    assert immich.requests.count(PREVIEW) == 1
+    assert sizes_asked(immich) == ["fullsize", "preview"]
     assert logged(caplog) == []
 
 
@@ -194,7 +215,8 @@ async def test_of_a_raw_photo_the_preview_is_shown(
     immich.library = Library.of([tiny_photo("raw.dng", content=WHOLE)])
     frame = await async_set_up(hass, account(immich, frame_subentry()))
     assert frame.shown is not None
-    assert (immich.requests.count(ORIGINAL), immich.requests.count(PREVIEW)) == (0, 1)
+    assert immich.requests.count(ORIGINAL) == 0
+    assert sizes_asked(immich) == ["fullsize", "preview"]
 
 
 @pytest.mark.parametrize(
@@ -235,7 +257,7 @@ async def test_a_decompression_bomb_is_shown_from_its_preview(
     immich.faults.add(ORIGINAL, faults.body(bomb(), "image/png"), times=None)
     frame = await async_set_up(hass, entry)
     assert frame.shown is not None
-    assert immich.requests.count(PREVIEW) == 1
+    assert sizes_asked(immich) == ["fullsize", "preview"]
 
 
 async def test_a_profile_that_is_no_profile_is_no_reason_to_stop(
@@ -245,3 +267,14 @@ async def test_a_profile_that_is_no_profile_is_no_reason_to_stop(
     Image.new("RGB", (64, 48)).save(tiff, "TIFF", tiffinfo={34675: "not a profile"})
     immich.faults.add(ORIGINAL, faults.body(tiff.getvalue(), "image/tiff"), times=None)
     assert (await async_set_up(hass, entry)).shown is not None
+
+
+async def test_an_original_that_is_known_to_take_too_much_memory_is_not_asked_for(
+    hass: HomeAssistant, immich: SampleImmich
+) -> None:
+    heavy = WHOLE + bytes(51_000_000)
+    immich.library = Library.of([tiny_photo("heavy.jpg", content=heavy)])
+    rendering = rendering_data(Rendering(max_memory=100_000_000))
+    frame = await async_set_up(hass, account(immich, frame_subentry(rendering=rendering)))
+    assert frame.shown is not None
+    assert immich.requests.count(ORIGINAL) == 0

@@ -98,7 +98,7 @@ FAULTS: dict[str, tuple[str, Fault, int, str]] = {
     "web page": ("/api/*", faults.html(), 502, "something else answers"),
     "failing": (SEARCH, faults.status(500), 502, "status 500"),
     "no smart search": (SEARCH, faults.status(400, "Smart search is not enabled"), 502, "Smart"),
-    "unusable": (ORIGINAL, faults.body(b"no picture"), 502, "None of 5 photos"),
+    "unusable": ("/api/assets/*/*", faults.body(b"no picture"), 502, "None of 5 photos"),
 }
 
 

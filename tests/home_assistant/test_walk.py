@@ -9,8 +9,9 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.immich_frame.const import DOMAIN
 from custom_components.immich_frame.errors import NoEarlierPhotoError, NoSuchPositionError
 from custom_components.immich_frame.feedback import async_hide
-from custom_components.immich_frame.frame import MAX_RECENT, Frame
+from custom_components.immich_frame.frame import Frame
 from custom_components.immich_frame.immich.errors import BadRequestError, NotFoundError, ServerError
+from custom_components.immich_frame.shown import MAX_RECENT
 from demo.immich import faults
 from demo.immich.server import SampleImmich
 from demo.library.library import Library
