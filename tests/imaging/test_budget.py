@@ -34,6 +34,7 @@ def test_a_picture_takes_more_when_more_is_made_of_it() -> None:
     assert least_memory(SPEC) == plain + 56 * MEGABYTE
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [Size(3840, 2160), Size(7680, 4320), Size(7680, 7680)], ids=str)
 @pytest.mark.parametrize("fit", [Fit.COVER, Fit.BLUR])
 def test_however_little_memory_there_may_be_a_preview_is_shown(size: Size, fit: Fit) -> None:

@@ -255,6 +255,7 @@ def test_what_a_decoder_throws_is_an_error_of_ours(
         raise thrown
 
 
+@pytest.mark.slow
 def test_no_setting_of_a_library_is_touched() -> None:
     room = Path(codec.__file__).parent
     text = "".join(path.read_text() for path in room.glob("*.py"))

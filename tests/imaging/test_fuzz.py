@@ -14,6 +14,7 @@ SEED = "1"
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_broken_file_is_an_error_or_a_picture(kind: str) -> None:
     """A process of its own dies of a crash, a hang or memory, and this test lives to tell."""

@@ -19,6 +19,8 @@ from demo.library.tiny import tiny_photo, tiny_picture
 
 from .proxies import proxy_below
 
+pytestmark = pytest.mark.slow
+
 OLD, NEW = "1.139.0", "3.1.0"
 SIZE, PREVIEW = (3200, 2400), (1920, 1440)
 EDIT = Edit(Box(0.25, 0.0, 1.0, 1.0), clockwise=90)
