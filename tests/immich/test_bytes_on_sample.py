@@ -101,6 +101,16 @@ async def test_the_full_size_of_all_else_is_the_preview(
         assert seen(fullsize) == ("JPEG", PREVIEW)
 
 
+async def test_a_thumbnail_is_small_and_need_not_be_a_jpeg(
+    sample: SampleImmich, client: ImmichClient
+) -> None:
+    for name in ("plain.jpg", "turned.jpg", "raw.raf"):
+        picture_format, (width, height) = seen(await client.thumbnail(asset_id(sample, name)))
+        assert picture_format == "WEBP"
+        assert max(width, height) < min(PREVIEW)
+        assert (width < height) == (name == "turned.jpg")
+
+
 async def test_the_full_size_of_what_has_no_preview_is_not_found(
     sample: SampleImmich, client: ImmichClient
 ) -> None:

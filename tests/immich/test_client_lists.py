@@ -10,7 +10,6 @@ from aiohttp import web
 import pytest
 
 from custom_components.immich_frame.immich.client import ImmichClient
-from custom_components.immich_frame.immich.connection import DEFAULT_LIMITS
 from custom_components.immich_frame.immich.errors import (
     BadAnswerError,
     NoEmbeddingError,
@@ -19,6 +18,7 @@ from custom_components.immich_frame.immich.errors import (
     UnsupportedError,
 )
 from custom_components.immich_frame.immich.groups import Album, Person, Tag
+from custom_components.immich_frame.immich.limits import DEFAULT_LIMITS
 from custom_components.immich_frame.immich.models import SearchPage, Version
 from custom_components.immich_frame.immich.search import Search
 

@@ -8,7 +8,6 @@ import aiohttp
 import pytest
 
 from custom_components.immich_frame.immich.client import ImmichClient
-from custom_components.immich_frame.immich.connection import DEFAULT_LIMITS
 from custom_components.immich_frame.immich.errors import (
     BadAnswerError,
     ImmichError,
@@ -21,6 +20,7 @@ from custom_components.immich_frame.immich.errors import (
     TooLargeError,
     UnreachableError,
 )
+from custom_components.immich_frame.immich.limits import DEFAULT_LIMITS
 from custom_components.immich_frame.immich.permissions import OPTIONAL, REQUIRED, Permission
 from custom_components.immich_frame.immich.search import Search
 from demo.immich import faults

@@ -13,7 +13,6 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 import pytest
 
 from custom_components.immich_frame.immich.client import ImmichClient
-from custom_components.immich_frame.immich.connection import DEFAULT_LIMITS
 from custom_components.immich_frame.immich.errors import (
     BadAnswerError,
     ImmichError,
@@ -23,6 +22,7 @@ from custom_components.immich_frame.immich.errors import (
     TooLargeError,
     UnreachableError,
 )
+from custom_components.immich_frame.immich.limits import DEFAULT_LIMITS
 from custom_components.immich_frame.immich.search import Search
 
 from . import rows

@@ -6,9 +6,3 @@ from custom_components.immich_frame.immich.permissions import OPTIONAL, REQUIRED
 def test_every_permission_is_needed_or_makes_a_frame_better() -> None:
     assert {*REQUIRED, *OPTIONAL} == set(Permission) - {Permission.ALL}
     assert not set(REQUIRED) & set(OPTIONAL)
-
-
-def test_each_says_what_for() -> None:
-    said = [*REQUIRED.values(), *OPTIONAL.values()]
-    assert len(set(said)) == len(said)
-    assert all(reason and not reason.endswith(".") for reason in said)

@@ -1,5 +1,7 @@
 """What an answer means: decoding a good one, finding the error for a bad one."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 import re
 from typing import Final
@@ -31,6 +33,14 @@ _NO_ACCESS: Final = re.compile(r"Not found or no \S+ access")
 _GATEWAY: Final = frozenset(
     {HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT}
 )
+# Immich answers a ping with 200 and JSON, to anybody.
+_NEVER_SAID_TO_A_PING: Final = (
+    BadAnswerError,
+    BadRequestError,
+    MissingPermissionError,
+    NotFoundError,
+    RefusedKeyError,
+)
 _NO_SMART_SEARCH: Final = frozenset({"Smart search is not enabled", "Failed to search smart"})
 
 
@@ -55,6 +65,15 @@ def parse(body: bytes) -> object:
         return orjson.loads(body)
     except orjson.JSONDecodeError as error:
         raise BadAnswerError("The server's answer is broken JSON.") from error
+
+
+@contextmanager
+def only_immich() -> Iterator[None]:
+    """Raise `NotImmichError` for what Immich never answers a ping with."""
+    try:
+        yield
+    except _NEVER_SAID_TO_A_PING as error:
+        raise NotImmichError(f"This is not the address of an Immich server. {error}") from error
 
 
 def check_each(answer: object) -> None:

@@ -9,19 +9,12 @@ from yarl import URL
 from . import fields
 from .address import server_url
 from .answers import check_each
-from .connection import DEFAULT_LIMITS, Connection, Limits, Session
+from .connection import Connection, OnOutcome, Session
 from .dialect import Dialect
-from .errors import (
-    BadAnswerError,
-    BadRequestError,
-    MissingPermissionError,
-    NotFoundError,
-    NotImmichError,
-    RefusedKeyError,
-    UnsupportedError,
-)
+from .errors import BadRequestError, UnsupportedError
 from .faces import FoundFace, read_faces
 from .groups import Album, Person, Tag
+from .limits import DEFAULT_LIMITS, Limits
 from .listing import read_album, read_hidden_in_stacks, read_memories, read_page
 from .models import ApiKey, Asset, Download, ListedAsset, SearchPage, User, Version, Visibility
 from .search import Search
@@ -32,15 +25,6 @@ MAX_PAGE: Final = 1000
 _MAX_PEOPLE_PAGES: Final = 100
 
 _EDITED: Final = {"edited": "true"}
-
-# Immich answers a ping with 200 and JSON, to anybody.
-_NEVER_SAID_TO_A_PING: Final = (
-    BadAnswerError,
-    BadRequestError,
-    MissingPermissionError,
-    NotFoundError,
-    RefusedKeyError,
-)
 
 
 class ImmichClient:
@@ -56,13 +40,22 @@ class ImmichClient:
         url: str | URL,
         api_key: str,
         limits: Limits = DEFAULT_LIMITS,
+        on_outcome: OnOutcome | None = None,
     ) -> None:
-        """Take the address of a server as people type it: see `server_url`."""
+        """Take the address of a server as people type it: see `server_url`.
+
+        `on_outcome` is told how every request ended: None for a good answer, or the error.
+        """
         self.url = server_url(str(url))
         self._limits = limits
-        self._server = Connection(session, self.url, api_key, limits)
+        self._server = Connection(session, self.url, api_key, limits, on_outcome)
         self._asking_version = asyncio.Lock()
         self._known: tuple[int, Dialect] | None = None
+
+    @property
+    def is_connected(self) -> bool | None:
+        """Whether Immich answered the last request; None before the first."""
+        return self._server.is_connected
 
     @override
     def __repr__(self) -> str:
@@ -71,13 +64,7 @@ class ImmichClient:
 
     async def ping(self) -> None:
         """Make sure that this is an Immich; the key is not sent."""
-        try:
-            answer = await self._server.get("server/ping", with_key=False)
-            pong = fields.row(answer, "a ping's answer").get("res")
-        except _NEVER_SAID_TO_A_PING as error:
-            raise NotImmichError(f"This is not the address of an Immich server. {error}") from error
-        if pong != "pong":
-            raise NotImmichError("This is not the address of an Immich server.")
+        await self._server.ping("server/ping")
 
     async def version(self) -> Version:
         """Return the server's version; the key is not sent."""
@@ -139,6 +126,11 @@ class ImmichClient:
         query = {"size": "preview", **_EDITED}
         return await self._server.download(_path("assets", asset_id, "thumbnail"), query)
 
+    async def thumbnail(self, asset_id: str) -> Download:
+        """Download the upright thumbnail that Immich made, usually WebP and 250 pixels high."""
+        query = {"size": "thumbnail", **_EDITED}
+        return await self._server.download(_path("assets", asset_id, "thumbnail"), query)
+
     async def search_metadata(
         self, search: Search, page: int = 1, *, size: int = MAX_PAGE, with_exif: bool = False
     ) -> SearchPage:
@@ -168,7 +160,7 @@ class ImmichClient:
             )
         body = search.body(size=size, page=page, with_exif=with_exif)
         seconds = self._limits.smart_search
-        return await read_page(await self._server.post("search/smart", body, seconds=seconds))
+        return await read_page(await self._server.post_patiently("search/smart", body, seconds))
 
     async def search_statistics(self, search: Search) -> int:
         """Return how many photos there are for which the search holds; a text counts for nothing.

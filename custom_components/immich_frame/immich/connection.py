@@ -1,9 +1,8 @@
 """The connection: aiohttp, redirects, bounds, and what goes wrong on the way."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
 from http import HTTPStatus
 from io import BytesIO
 from typing import Any, Final
@@ -12,20 +11,25 @@ import aiohttp
 from aiohttp import hdrs
 from yarl import URL
 
-from .answers import decode, refusal, require_json
+from . import fields
+from .answers import decode, only_immich, refusal, require_json
 from .errors import (
+    AWAY,
     BadAnswerError,
     CertificateError,
+    ImmichError,
     ImmichTimeoutError,
     NotImmichError,
     RefusedKeyError,
     TooLargeError,
     UnreachableError,
 )
+from .limits import Limits
 from .models import Download
 
 type Body = Mapping[str, Any]
 type Query = Mapping[str, str]
+type OnOutcome = Callable[[ImmichError | None], None]
 type Session = aiohttp.ClientSession
 
 MAX_REDIRECTS: Final = 5
@@ -43,40 +47,26 @@ _GOOD: Final = {
 """What Immich answers when all is well: its searches are POST and create nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What the client waits for, in seconds, and what it takes in, in bytes.
-
-    A list of a thousand photos or more takes a small server its time, and a smart search may have
-    to load its model first. A download may take as long as it needs, but not stall. A thousand
-    search results are one or two megabytes of JSON; the bound of an answer is also one of how long
-    decoding it can hold up everything else. Lists that Immich gives only as a whole, of any number
-    of photos, are decoded row by row, so that their bound is one of memory alone.
-    """
-
-    connect: float = 10
-    answer: float = 15
-    listing: float = 30
-    smart_search: float = 60
-    stall: float = 20
-    answer_bytes: int = 8_000_000
-    list_bytes: int = 64_000_000
-    download_bytes: int = 200_000_000
-
-
-DEFAULT_LIMITS: Final = Limits()
-
-
 class Connection:
     """Asks one server, and answers with decoded JSON or a file; all it raises is an `ImmichError`.
 
     `losses` counts how often the server was out of reach: as long as it stays the same, the server
-    has not been replaced by a newer one unnoticed.
+    has not been replaced by a newer one unnoticed. `is_connected` is whether Immich answered the
+    last request, None before the first; what was given up by its caller says nothing about that.
     """
 
-    def __init__(self, session: Session, url: URL, api_key: str, limits: Limits) -> None:
+    def __init__(
+        self,
+        session: Session,
+        url: URL,
+        api_key: str,
+        limits: Limits,
+        on_outcome: OnOutcome | None = None,
+    ) -> None:
         """Take the address of a server, without the path of its API."""
         self.losses = 0
+        self.is_connected: bool | None = None
+        self._on_outcome = on_outcome
         self._session = session
         self._url = url
         self._api_key = api_key.strip()
@@ -93,24 +83,45 @@ class Connection:
         """Return what there is at a path below /api, within so many seconds."""
         headers = self._key_header() if with_key else {}
         url = self._endpoint(path).with_query(query)
-        return await self._json(hdrs.METH_GET, url, headers, seconds=seconds)
+        with self._telling():
+            return await self._json(hdrs.METH_GET, url, headers, seconds=seconds)
+
+    async def ping(self, path: str) -> None:
+        """Make sure that Immich answers at a path below /api as it answers a ping."""
+        with self._telling(), only_immich():
+            answer = await self._json(hdrs.METH_GET, self._endpoint(path), {})
+            if fields.row(answer, "a ping's answer").get("res") != "pong":
+                raise NotImmichError("This is not the address of an Immich server.")
 
     async def post(self, path: str, body: Body, *, seconds: float | None = None) -> object:
         """Return the answer to a search, within so many seconds."""
         url, headers = self._endpoint(path), self._key_header()
-        return await self._json(hdrs.METH_POST, url, headers, body, seconds=seconds)
+        with self._telling():
+            return await self._json(hdrs.METH_POST, url, headers, body, seconds=seconds)
+
+    async def post_patiently(self, path: str, body: Body, seconds: float) -> object:
+        """Return the answer to a search that Immich leaves to something slower.
+
+        That it takes too long says nothing about Immich itself.
+        """
+        url, headers = self._endpoint(path), self._key_header()
+        with self._telling(even_silence=False):
+            return await self._json(hdrs.METH_POST, url, headers, body, seconds=seconds)
 
     async def put(self, path: str, body: Body) -> object:
         """Change something; return what Immich says about it, or None when that is nothing."""
-        return await self._json(hdrs.METH_PUT, self._endpoint(path), self._key_header(), body)
+        url, headers = self._endpoint(path), self._key_header()
+        with self._telling():
+            return await self._json(hdrs.METH_PUT, url, headers, body)
 
     async def get_list(self, path: str) -> bytes:
         """Return a list that may be long, as JSON that is still to be decoded."""
         headers = _ACCEPT_JSON | self._key_header()
-        timeout = self._unbounded(self._limits.listing)
-        async with self._request(hdrs.METH_GET, self._endpoint(path), headers, timeout) as response:
-            require_json(response.content_type)
-            return await self._read(response, self._limits.list_bytes)
+        url, timeout = self._endpoint(path), self._unbounded(self._limits.listing)
+        with self._telling():
+            async with self._request(hdrs.METH_GET, url, headers, timeout) as response:
+                require_json(response.content_type)
+                return await self._read(response, self._limits.list_bytes)
 
     async def download(self, path: str, query: Query) -> Download:
         """Return a file, whole."""
@@ -118,11 +129,12 @@ class Connection:
         headers = {hdrs.ACCEPT_ENCODING: "identity"} | self._key_header()
         timeout = self._unbounded(self._limits.stall)
         url = self._endpoint(path).with_query(query)
-        async with self._request(hdrs.METH_GET, url, headers, timeout) as response:
-            if response.content_type == "text/html":
-                raise NotImmichError("The server answers a web page where Immich sends a file.")
-            data = await self._read(response, self._limits.download_bytes)
-            return Download(data, response.content_type)
+        with self._telling():
+            async with self._request(hdrs.METH_GET, url, headers, timeout) as response:
+                if response.content_type == "text/html":
+                    raise NotImmichError("The server answers a web page where Immich sends a file.")
+                data = await self._read(response, self._limits.download_bytes)
+                return Download(data, response.content_type)
 
     async def _json(
         self,
@@ -164,7 +176,7 @@ class Connection:
         server itself. Everything asked here may be asked twice, so a POST stays a POST and a
         PUT a PUT.
         """
-        with self._counting_losses(), _aiohttp_errors():
+        with _aiohttp_errors():
             for _ in range(MAX_REDIRECTS + 1):
                 async with self._session.request(
                     method, url, headers=headers, timeout=timeout, json=body, allow_redirects=False
@@ -221,12 +233,20 @@ class Connection:
         return data.getvalue()
 
     @contextmanager
-    def _counting_losses(self) -> Iterator[None]:
+    def _telling(self, *, even_silence: bool = True) -> Iterator[None]:
         try:
             yield
-        except UnreachableError:
-            self.losses += 1
+        except ImmichError as error:
+            self.losses += isinstance(error, UnreachableError)
+            if even_silence or not isinstance(error, ImmichTimeoutError):
+                self._tell(error)
             raise
+        self._tell(None)
+
+    def _tell(self, error: ImmichError | None) -> None:
+        self.is_connected = not isinstance(error, AWAY)
+        if self._on_outcome is not None:
+            self._on_outcome(error)
 
     def _endpoint(self, path: str) -> URL:
         return self._url.joinpath("api", path)

@@ -3,7 +3,7 @@
 A message is an English sentence. It never holds the key, nor the query part of an address.
 """
 
-from typing import override
+from typing import Final, override
 
 
 class ImmichError(Exception):
@@ -91,3 +91,7 @@ class BadAnswerError(ImmichError):
 
 class TooLargeError(ImmichError):
     """An answer is larger than we take in."""
+
+
+AWAY: Final = (NotImmichError, UnreachableError)
+"""What says that there is no Immich to ask; any other error is one that it answered with."""

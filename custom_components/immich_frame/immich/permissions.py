@@ -25,25 +25,21 @@ class Permission(StrEnum):
     USER_READ = "user.read"
 
 
-REQUIRED: Final = {
-    Permission.USER_READ: "tells whose photos they are",
-    Permission.ASSET_READ: "finds photos and tells about them",
-    Permission.ASSET_VIEW: "shows their previews",
-}
-"""Without one of these there is no frame: the permission, and what it does."""
+REQUIRED: Final = (Permission.USER_READ, Permission.ASSET_READ, Permission.ASSET_VIEW)
+"""Without one of these there is no frame."""
 
-OPTIONAL: Final = {
-    Permission.ASSET_DOWNLOAD: "shows originals, which have more pixels than previews",
-    Permission.FACE_READ: "keeps faces in the picture",
-    Permission.ALBUM_READ: "chooses photos by albums",
-    Permission.PERSON_READ: "chooses photos by people",
-    Permission.TAG_READ: "chooses photos by tags",
-    Permission.MEMORY_READ: "shows memories",
-    Permission.STACK_READ: "shows one photo of each stack",
-    Permission.ASSET_STATISTICS: "tells about how many photos there are before a choice is saved",
-    Permission.PERSON_STATISTICS: "tells how many photos there are of each person",
-    Permission.ASSET_UPDATE: "marks favourites and archives photos",
-    Permission.TAG_CREATE: "makes the tag of hidden photos",
-    Permission.TAG_ASSET: "tags hidden photos",
-}
-"""What makes a frame better: the permission, and what it does."""
+OPTIONAL: Final = (
+    Permission.ASSET_DOWNLOAD,
+    Permission.FACE_READ,
+    Permission.ALBUM_READ,
+    Permission.PERSON_READ,
+    Permission.TAG_READ,
+    Permission.MEMORY_READ,
+    Permission.STACK_READ,
+    Permission.ASSET_STATISTICS,
+    Permission.PERSON_STATISTICS,
+    Permission.ASSET_UPDATE,
+    Permission.TAG_CREATE,
+    Permission.TAG_ASSET,
+)
+"""What makes a frame better, in the order in which people are told of it."""
