@@ -1,16 +1,40 @@
-"""The button that shows the next photo."""
+"""The buttons of a frame: forward, back, and never this photo again."""
 
-from typing import override
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any, override
 
-from homeassistant.components.button import ButtonEntity
+from homeassistant.components.button import ButtonEntity, ButtonEntityDescription
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .entity import FrameEntity
+from .entity import FrameEntity, add_frame_entities
 from .errors import translated_errors
+from .feedback import async_hide
 from .frame import Frame, ImmichFrameConfigEntry
+from .shown import Shown
 
 PARALLEL_UPDATES = 0  # The frame puts its requests in a row itself.
+
+
+@dataclass(frozen=True, kw_only=True)
+class FrameButtonDescription(ButtonEntityDescription):
+    """A button, and what a press does."""
+
+    press: Callable[[Frame], Coroutine[Any, Any, Shown]]
+
+
+BUTTONS = (
+    FrameButtonDescription(key="next_photo", press=lambda frame: frame.async_new_image()),
+    FrameButtonDescription(
+        key="previous_photo",
+        press=lambda frame: frame.async_previous(),
+        entity_registry_enabled_default=False,
+    ),
+    FrameButtonDescription(
+        key="hide_photo", press=async_hide, entity_registry_enabled_default=False
+    ),
+)
 
 
 async def async_setup_entry(
@@ -18,20 +42,17 @@ async def async_setup_entry(
     entry: ImmichFrameConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add a button for every frame."""
-    for frame in entry.runtime_data.frames.values():
-        async_add_entities([NextPhotoButton(frame)], config_subentry_id=frame.frame_id)
+    """Add the buttons of every frame."""
+    add_frame_entities(entry, async_add_entities, FrameButton, BUTTONS)
 
 
-class NextPhotoButton(FrameEntity, ButtonEntity):
-    """Shows another photo of the frame's query."""
+class FrameButton(FrameEntity, ButtonEntity):
+    """A button of a frame."""
 
-    def __init__(self, frame: Frame) -> None:
-        """Belong to a frame."""
-        super().__init__(frame, "next_photo")
+    entity_description: FrameButtonDescription
 
     @override
     async def async_press(self) -> None:
-        """Show another photo."""
+        """Do what the button is for."""
         with translated_errors():
-            await self.frame.async_new_image()
+            await self.entity_description.press(self.frame)

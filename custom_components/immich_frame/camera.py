@@ -1,21 +1,25 @@
 """The frame as a camera: the whole rendition, and smaller copies for whoever asks for less."""
 
+from datetime import timedelta
 from typing import override
 
-from homeassistant.components.camera import Camera
+from homeassistant.components.camera import Camera, CameraEntityDescription
 from homeassistant.core import HomeAssistant, ServiceResponse
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import CAMERA_KEY
-from .entity import FrameEntity
+from .entity import FrameEntity, add_frame_entities
 from .errors import translated_errors
 from .feedback import async_hide, async_set_favorite
 from .frame import Frame, ImmichFrameConfigEntry
 from .imaging.spec import PictureFormat, Size
+from .link import async_link
 from .options import smart_source
-from .shown import Shown, describe
+from .shown import PictureSize, Shown, describe
 
 PARALLEL_UPDATES = 0  # The frame puts its requests in a row itself.
+
+CAMERAS = (CameraEntityDescription(key=CAMERA_KEY),)
 
 
 async def async_setup_entry(
@@ -24,8 +28,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add a camera for every frame."""
-    for frame in entry.runtime_data.frames.values():
-        async_add_entities([FrameCamera(frame)], config_subentry_id=frame.frame_id)
+    add_frame_entities(entry, async_add_entities, FrameCamera, CAMERAS)
 
 
 class FrameCamera(FrameEntity, Camera):
@@ -38,10 +41,10 @@ class FrameCamera(FrameEntity, Camera):
     # A live view asks this often; twice a second is the default, for a picture that stays.
     _attr_frame_interval = 5
 
-    def __init__(self, frame: Frame) -> None:
+    def __init__(self, frame: Frame, description: CameraEntityDescription) -> None:
         """Serve from the frame's memory."""
         Camera.__init__(self)
-        FrameEntity.__init__(self, frame, CAMERA_KEY)
+        FrameEntity.__init__(self, frame, description)
         self._take_format()
 
     @override
@@ -117,6 +120,10 @@ class FrameCamera(FrameEntity, Camera):
             frame.account.pools.drop_source(source)
             if source == frame.options.preset.source:
                 await frame.coordinator.async_renew()
+
+    async def async_link(self, *, size: PictureSize, valid_for: timedelta) -> ServiceResponse:
+        """Return a link to the picture for a device that cannot log in."""
+        return async_link(self.frame, size, valid_for)
 
     def _describe(self, shown: Shown) -> ServiceResponse:
         return describe(shown, self.frame.frame_id)

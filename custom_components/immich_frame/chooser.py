@@ -5,6 +5,7 @@ from dataclasses import replace
 import logging
 
 from .account import Account
+from .ahead import Ahead
 from .coordinator import PoolCoordinator
 from .errors import (
     DOUBTFUL,
@@ -12,6 +13,7 @@ from .errors import (
     UNUSABLE,
     AllHiddenError,
     FilteredOutError,
+    NoEarlierPhotoError,
     NoPhotosError,
     NoSuchPositionError,
     NoUsablePhotoError,
@@ -49,6 +51,7 @@ class Chooser:
         self._account = account
         # Photos that failed when none could be shown at all: the others come first.
         self._doubted: set[str] = set()
+        self._ahead = Ahead()
         self._coordinator = coordinator
         self._store = store
         self._picker = Picker(account.random, store.history)
@@ -58,11 +61,52 @@ class Chooser:
         """Go on with the history that was loaded meanwhile."""
         self._picker = Picker(self._account.random, self._store.history)
 
-    async def async_draw(self, query: PoolQuery) -> Shown:
-        """Draw until a photo can be shown, a few times at most.
+    async def async_next(self) -> Shown:
+        """Go forward along what was shown; at its end take what is ready, or draw.
 
         Raises ImmichError, SelectionError and FrameError.
         """
+        if (again := await self.async_walk(1)) is not None:
+            return again
+        today, now = self._account.circumstances().today, self._account.now()
+        if (ready := self._ahead.take(self.options, today, now)) is not None:
+            self.mark_shown(ready)
+            return ready
+        return await self.async_draw(self.options.pool_query)
+
+    async def async_prepare(self) -> Shown:
+        """Make the next photo ready, without showing it. Raises what drawing raises."""
+        options = self.options  # They may change meanwhile, and then it does not fit.
+        shown = await self._async_draw(options.pool_query)
+        self._ahead.put(shown, options, self._account.circumstances().today)
+        return shown
+
+    @property
+    def is_prepared(self) -> bool:
+        """Tell whether the next photo is there at once."""
+        is_back = self._store.history.peek(1) is not None
+        return is_back or self._ahead.is_ready(self.options, self._account.circumstances().today)
+
+    def follow_pool(self, pool: Pool) -> None:
+        """Let go of what was made ready if the photo is not to be shown any more."""
+        self._ahead.drop(but_for=pool.photos)
+
+    async def async_previous(self) -> Shown:
+        """Go back along what was shown. Raises NoEarlierPhotoError at its beginning."""
+        if (shown := await self.async_walk(-1)) is None:
+            raise NoEarlierPhotoError("There is no earlier photo")
+        return shown
+
+    async def async_draw(self, query: PoolQuery) -> Shown:
+        """Draw until a photo can be shown, a few times at most, and count it as shown.
+
+        Raises ImmichError, SelectionError and FrameError.
+        """
+        shown = await self._async_draw(query)
+        self.mark_shown(shown)
+        return shown
+
+    async def _async_draw(self, query: PoolQuery) -> Shown:
         pool = await self._async_pool(query)
         if not pool.photos:
             raise await self._async_why_none(query)
@@ -113,17 +157,24 @@ class Chooser:
             return None
         raise error
 
-    async def async_position(self, position: int) -> str:
-        """Return the id of the photo at a rank of the frame's own pool, counted from 1."""
+    async def async_certain(self, asset_id: str | None, position: int) -> Shown:
+        """Load any photo of the account, archived or not, or the one at a rank of the pool from 1.
+
+        Raises ImmichError, SelectionError and NoSuchPositionError.
+        """
+        draw = Draw(asset_id, 0) if asset_id else await self._async_at(position)
+        pool, before = self._coordinator.data, next(iter(self._recent.newest_first), None)
+        shown = await self._stage.async_load(draw, self.options, pool, with_archived=True)
+        # To go back from a photo that is on the frame already leads to the one before.
+        if before is None or before.asset_id != draw.asset_id:
+            self.mark_shown(shown)
+        return shown
+
+    async def _async_at(self, position: int) -> Draw:
         pool = await self._coordinator.async_pool()
         if position > len(pool.photos):
             raise NoSuchPositionError(str(len(pool.photos)))
-        return pool.photos[position - 1]
-
-    async def async_load(self, asset_id: str, position: int = 0) -> Shown:
-        """Load any photo of the account, archived or not."""
-        pool, draw = self._coordinator.data, Draw(asset_id, position)
-        return await self._stage.async_load(draw, self.options, pool, with_archived=True)
+        return Draw(pool.photos[position - 1], position)
 
     async def async_load_anew(self, shown: Shown) -> Shown:
         """Load a photo as the options have it now, when they have changed since."""
@@ -145,6 +196,7 @@ class Chooser:
         for doubted in self._doubted:
             self._picker.mark_failed(doubted, self._account.now())
         self._doubted.clear()
+        self._ahead.drop_any_of(shown.asset_ids)
         companion = shown.companion.asset_id if shown.companion else None
         self._picker.mark_shown(shown.asset_id, self._account.now(), companion)
         self._store.async_note_change()
@@ -152,6 +204,7 @@ class Chooser:
     def hide(self, asset_id: str) -> None:
         """Never draw a photo again."""
         self._picker.hide(asset_id)
+        self._ahead.drop_any_of((asset_id,))
         self._store.async_note_change()
 
     @property

@@ -1,5 +1,6 @@
 """What all entities of a frame share: device, unique id, news of the frame."""
 
+from collections.abc import Callable, Iterable
 from typing import override
 
 from homeassistant.auth.models import User
@@ -7,7 +8,8 @@ from homeassistant.components.camera import DOMAIN as CAMERA_DOMAIN
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
-from homeassistant.helpers.entity import Entity
+from homeassistant.helpers.entity import Entity, EntityDescription
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import CAMERA_KEY, DOMAIN, MANUFACTURER
 from .errors import translated
@@ -40,6 +42,18 @@ def may(user: User, frame: Frame, policy: str) -> bool:
     return camera is not None and user.permissions.check_entity(camera, policy)
 
 
+def add_frame_entities[D: EntityDescription](
+    entry: ImmichFrameConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+    kind: Callable[[Frame, D], Entity],
+    descriptions: Iterable[D],
+) -> None:
+    """Add an entity of each description for every frame of an account."""
+    for frame in entry.runtime_data.frames.values():
+        entities = [kind(frame, description) for description in descriptions]
+        async_add_entities(entities, config_subentry_id=frame.frame_id)
+
+
 class FrameEntity(Entity):
     """An entity of a frame.
 
@@ -50,11 +64,12 @@ class FrameEntity(Entity):
     _attr_has_entity_name = True
     _attr_should_poll = False
 
-    def __init__(self, frame: Frame, key: str) -> None:
-        """Belong to a frame; `key` tells its entities apart."""
+    def __init__(self, frame: Frame, description: EntityDescription) -> None:
+        """Belong to a frame; the description's key tells its entities apart."""
         self.frame = frame
-        self._attr_unique_id = unique_id(frame.frame_id, key)
-        self._attr_translation_key = key
+        self.entity_description = description
+        self._attr_unique_id = unique_id(frame.frame_id, description.key)
+        self._attr_translation_key = description.key
         self._attr_device_info = DeviceInfo(
             identifiers={(DOMAIN, frame.frame_id)},
             entry_type=DeviceEntryType.SERVICE,

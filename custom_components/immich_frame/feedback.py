@@ -21,7 +21,7 @@ async def async_hide(frame: Frame, *, archive: bool = False, tag: str | None = N
         if archive:
             await frame.account.client.archive(asset_id)
         frame.chooser.hide(asset_id)
-        return await frame.async_find_next()
+        return await frame.chooser.async_next()
 
     return await frame.async_turn(("hide", asset_id, archive, tag), hide)
 

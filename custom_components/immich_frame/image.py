@@ -2,16 +2,18 @@
 
 from typing import override
 
-from homeassistant.components.image import ImageEntity
+from homeassistant.components.image import ImageEntity, ImageEntityDescription
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .entity import FrameEntity
+from .entity import FrameEntity, add_frame_entities
 from .errors import translated_errors
 from .frame import Frame, ImmichFrameConfigEntry
 from .imaging.spec import PictureFormat
 
 PARALLEL_UPDATES = 0
+
+IMAGES = (ImageEntityDescription(key="current"),)
 
 
 async def async_setup_entry(
@@ -20,17 +22,16 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add an image for every frame."""
-    for frame in entry.runtime_data.frames.values():
-        async_add_entities([FrameImage(frame)], config_subentry_id=frame.frame_id)
+    add_frame_entities(entry, async_add_entities, FrameImage, IMAGES)
 
 
 class FrameImage(FrameEntity, ImageEntity):
     """Shows the photo on the frame; its state is the time since when."""
 
-    def __init__(self, frame: Frame) -> None:
+    def __init__(self, frame: Frame, description: ImageEntityDescription) -> None:
         """Serve from the frame's memory."""
         ImageEntity.__init__(self, frame.hass)
-        FrameEntity.__init__(self, frame, "current")
+        FrameEntity.__init__(self, frame, description)
         self._take_time()
 
     @override

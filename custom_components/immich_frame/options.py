@@ -12,25 +12,32 @@ from homeassistant.const import CONF_API_KEY, CONF_URL, CONF_VERIFY_SSL
 from .caption_font import CAPTION_FONT
 from .const import (
     CONF_ACTIVE,
+    CONF_ALLOW_GET,
     CONF_HEIGHT,
     CONF_POOL_CAP,
     CONF_POOL_HOURS,
+    CONF_PREFETCH,
     CONF_PRESETS,
     CONF_QUERY,
     CONF_RENDERING,
     CONF_REPEAT_DAYS,
+    CONF_SLIDESHOW,
+    CONF_VERSION,
     CONF_WIDTH,
     DEFAULT_HEIGHT,
     DEFAULT_POOL_HOURS,
     DEFAULT_PRESET,
     DEFAULT_REPEAT_DAYS,
     DEFAULT_WIDTH,
+    FRAME_VERSION,
+    MAX_PRESETS,
 )
-from .errors import UnknownPresetError
+from .errors import TooManyPresetsError, UnknownPresetError
 from .imaging.spec import RenderSpec, Size
 from .immich.query import search_text
-from .preset_data import preset_data, preset_of, shorten
+from .preset_data import preset_data, preset_of, shorten, unique
 from .rendering import Rendering, rendering_data, rendering_of
+from .schedule import Schedule
 from .selection.pool import DEFAULT_CAP, PoolQuery
 from .selection.preset import Preset
 from .selection.source import Source, SourceKind
@@ -52,9 +59,10 @@ class ServerOptions:
 
 @dataclass(frozen=True, slots=True)
 class FrameOptions:
-    """What a frame shows, how large, and how it is rendered.
+    """What a frame shows, how large, how it is rendered, and when it moves on.
 
-    There is always a preset, and `active` names one.
+    There is always a preset, and `active` names one. With `prefetch` the next photo is made ready
+    ahead. `allow_get` is whether GET may ask for a new image over HTTP, as POST may.
     """
 
     presets: tuple[Preset, ...]
@@ -64,6 +72,9 @@ class FrameOptions:
     pool_cap: int
     repeat_after: timedelta
     rendering: Rendering = field(default_factory=Rendering)
+    schedule: Schedule = field(default_factory=Schedule)
+    prefetch: bool = True
+    allow_get: bool = True
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
@@ -84,6 +95,9 @@ class FrameOptions:
             pool_cap=data.get(CONF_POOL_CAP, DEFAULT_CAP),
             repeat_after=timedelta(days=data.get(CONF_REPEAT_DAYS, DEFAULT_REPEAT_DAYS)),
             rendering=rendering_of(data.get(CONF_RENDERING, {})),
+            schedule=Schedule.of(data.get(CONF_SLIDESHOW, {})),
+            prefetch=data.get(CONF_PREFETCH, True),
+            allow_get=data.get(CONF_ALLOW_GET, True),
         )
 
     @property
@@ -120,6 +134,24 @@ class FrameOptions:
             raise UnknownPresetError(", ".join(names))
         return replace(self, active=name)
 
+    def with_search(self, text: str) -> Self:
+        """Return the options with a search by text active, which keeps the filters of before.
+
+        It is the active preset if that is one, or the one that an earlier text made, or a new one.
+        Raises QueryError and TooManyPresetsError.
+        """
+        source = smart_source(text)
+        old = next(filter(is_search, (self.preset, *filter(_is_of_a_text, self.presets))), None)
+        others = [preset.name for preset in self.presets if preset is not old]
+        if old is None and len(others) >= MAX_PRESETS:
+            raise TooManyPresetsError(str(MAX_PRESETS))
+        name = unique(shorten(text), others)
+        if old is not None and not _is_of_a_text(old):
+            name = old.name  # Somebody chose it.
+        new = replace(old or self.preset, name=name, source=source)
+        presets = tuple(new if preset is old else preset for preset in self.presets)
+        return replace(self, presets=presets if old else (*presets, new), active=name)
+
     def as_data(self) -> dict[str, Any]:
         """Return the options as a config subentry stores them."""
         return {
@@ -131,6 +163,10 @@ class FrameOptions:
             CONF_POOL_CAP: self.pool_cap,
             CONF_REPEAT_DAYS: self.repeat_after.days,
             CONF_RENDERING: rendering_data(self.rendering),
+            CONF_SLIDESHOW: self.schedule.as_data(),
+            CONF_PREFETCH: self.prefetch,
+            CONF_ALLOW_GET: self.allow_get,
+            CONF_VERSION: FRAME_VERSION,
         }
 
 
@@ -143,6 +179,16 @@ def preset_of_query(query: str | None) -> Preset:
         return Preset(name=DEFAULT_PRESET)
     source = smart_source(query)
     return Preset(name=shorten(source.text or DEFAULT_PRESET), source=source)
+
+
+def is_search(preset: Preset) -> bool:
+    """Tell whether a preset is a search by text."""
+    return preset.source.kind is SourceKind.SMART
+
+
+def _is_of_a_text(preset: Preset) -> bool:
+    """Tell whether a preset is called what it searches for, as nobody named it."""
+    return is_search(preset) and preset.name == shorten(preset.source.text or "")
 
 
 def smart_source(text: str) -> Source:

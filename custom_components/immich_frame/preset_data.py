@@ -1,8 +1,9 @@
 """A preset as a config subentry stores it, and back: plain JSON, without what is a default."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields
 from datetime import date
+from itertools import count
 from typing import Any, Final
 
 from .immich.query import search_text
@@ -20,6 +21,12 @@ def shorten(name: str) -> str:
     """Return a preset's name that is short enough, in one line."""
     name = " ".join(name.split())
     return name if len(name) <= MAX_NAME else f"{name[: MAX_NAME - 1].rstrip()}…"
+
+
+def unique(name: str, taken: Collection[str]) -> str:
+    """Return the name, numbered from 2 when it is taken: "Holidays 2"."""
+    numbered = (f"{name} {number}" for number in count(2))
+    return name if name not in taken else next(one for one in numbered if one not in taken)
 
 
 def preset_of(data: Mapping[str, Any]) -> Preset:

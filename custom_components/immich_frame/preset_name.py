@@ -1,7 +1,5 @@
 """What a source is called unless its owner says otherwise."""
 
-from collections.abc import Collection
-from itertools import count
 from typing import Final
 
 from .const import DEFAULT_PRESET
@@ -26,9 +24,3 @@ def suggest_name(source: Source, pickers: Pickers) -> str:
         case _:
             name = ""
     return shorten(name) or pickers.words.say(f"selector.kind.options.{source.kind}")
-
-
-def unique(name: str, taken: Collection[str]) -> str:
-    """Return the name, numbered from 2 when it is taken: "Holidays 2"."""
-    numbered = (f"{name} {number}" for number in count(2))
-    return name if name not in taken else next(one for one in numbered if one not in taken)

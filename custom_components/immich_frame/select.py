@@ -2,15 +2,17 @@
 
 from typing import override
 
-from homeassistant.components.select import SelectEntity
+from homeassistant.components.select import SelectEntity, SelectEntityDescription
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .entity import FrameEntity
+from .entity import FrameEntity, add_frame_entities
 from .errors import translated_errors
-from .frame import Frame, ImmichFrameConfigEntry
+from .frame import ImmichFrameConfigEntry
 
-PARALLEL_UPDATES = 0  # The frame puts its requests in a row itself.
+PARALLEL_UPDATES = 0  # It is a setting, and asks nobody.
+
+SELECTS = (SelectEntityDescription(key="preset", entity_registry_enabled_default=False),)
 
 
 async def async_setup_entry(
@@ -19,16 +21,11 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add a select for every frame."""
-    for frame in entry.runtime_data.frames.values():
-        async_add_entities([PresetSelect(frame)], config_subentry_id=frame.frame_id)
+    add_frame_entities(entry, async_add_entities, PresetSelect, SELECTS)
 
 
 class PresetSelect(FrameEntity, SelectEntity):
     """What the frame shows: one of its presets by name."""
-
-    def __init__(self, frame: Frame) -> None:
-        """Belong to a frame."""
-        super().__init__(frame, "preset")
 
     @property
     @override
@@ -46,4 +43,4 @@ class PresetSelect(FrameEntity, SelectEntity):
     async def async_select_option(self, option: str) -> None:
         """Make a preset active; a photo of it follows."""
         with translated_errors():
-            self.frame.async_select(option)
+            self.frame.async_save(self.frame.options.with_active(option))

@@ -1,5 +1,6 @@
 """A photo on a frame, or two, and how it is told of."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,6 +12,10 @@ from .selection.pool import Substitute
 
 MAX_RECENT = 10
 MAX_RECENT_BYTES = 24 * 2**20
+MAX_NAMES = 50
+MAX_NAME = 60
+MAX_TEXT = 255
+"""As long as a state of Home Assistant may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,11 @@ class Shown:
     look: str
     rendition: Rendition
     companion: Companion | None = None
+
+    @property
+    def asset_ids(self) -> tuple[str, ...]:
+        """Return the ids of the photo, and of the one beside it."""
+        return (self.asset_id, self.companion.asset_id) if self.companion else (self.asset_id,)
 
     @property
     def key(self) -> str:
@@ -104,6 +114,16 @@ def picture_path(
 ) -> str:
     """Return the address of a frame's picture, without the host."""
     return f"{API_PATH}/frames/{frame_id}/{size}.{picture_format.suffix}"
+
+
+def cut(text: str, most: int = MAX_TEXT) -> str:
+    """Return a text that fits into a state."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def cut_names(names: Sequence[str]) -> list[str]:
+    """Return names that fit into an attribute: not too many, and none too long."""
+    return [cut(name, MAX_NAME) for name in names[:MAX_NAMES]]
 
 
 def describe(shown: Shown, frame_id: str) -> dict[str, Any]:

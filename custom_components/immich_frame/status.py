@@ -55,6 +55,7 @@ def images_info(hass: HomeAssistant, frame: Frame) -> dict[str, Any]:
         "status": "success",
         "images_directory": _relative(hass, images_directory(hass)),
         "current_image_exists": shown is not None,
+        "next_image_ready": frame.chooser.is_prepared,
         "current_image_path": _relative(hass, path) if path else None,
         "current_image_size_bytes": len(shown.rendition.data) if shown else 0,
         "frame": frame.frame_id,

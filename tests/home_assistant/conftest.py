@@ -21,7 +21,13 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 # Before `hass` starts: the name would otherwise mean a folder of the test plugin's own.
 import custom_components.immich_frame as integration
-from custom_components.immich_frame.const import API_PATH, DOMAIN, SERVICE_NEW_IMAGE, SUBENTRY_FRAME
+from custom_components.immich_frame.const import (
+    API_PATH,
+    DOMAIN,
+    ENTRY_MINOR_VERSION,
+    SERVICE_NEW_IMAGE,
+    SUBENTRY_FRAME,
+)
 from custom_components.immich_frame.frame import Frame
 from demo.immich import faults
 from demo.immich.faults import Fault
@@ -33,6 +39,7 @@ from homeassistant.config_entries import ConfigSubentry
 from homeassistant.const import CONF_API_KEY, CONF_URL, CONF_VERIFY_SSL
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.helpers.entity import Entity
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 
@@ -100,8 +107,14 @@ def library(count: int = len(COLORS)) -> Library:
 def frame_subentry(
     frame_id: str = FRAME_ID, title: str = "Photo frame", **data: object
 ) -> ConfigSubentry:
-    """Return a frame of a small size, so that tests render in milliseconds."""
-    small: dict[str, object] = {"query": None, "width": SIZE[0], "height": SIZE[1], "pool_hours": 3}
+    """Return a frame of a small size, for renders of milliseconds, that makes nothing ready."""
+    small: dict[str, object] = {
+        "query": None,
+        "width": SIZE[0],
+        "height": SIZE[1],
+        "pool_hours": 3,
+        "prefetch": False,
+    }
     return ConfigSubentry(
         data=MappingProxyType(small | data),
         subentry_id=frame_id,
@@ -119,6 +132,7 @@ def account(
         domain=DOMAIN,
         title="Ada @ 127.0.0.1",
         unique_id=immich.library.me.id,
+        minor_version=ENTRY_MINOR_VERSION,
         data={
             CONF_URL: f"{immich.url}/",
             CONF_API_KEY: api_key or immich.api_key,
@@ -135,6 +149,12 @@ def integrations(request: pytest.FixtureRequest) -> None:
     """Let Home Assistant load the integration, where there is a Home Assistant."""
     if "hass" in request.fixturenames:
         request.getfixturevalue("enable_custom_integrations")
+
+
+@pytest.fixture
+def all_entities_enabled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Enable also those entities that are there to be enabled."""
+    monkeypatch.setattr(Entity, "entity_registry_enabled_default", property(lambda _entity: True))
 
 
 @pytest.fixture

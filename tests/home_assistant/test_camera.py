@@ -167,5 +167,7 @@ async def test_entities_of_a_frame_have_names(hass: HomeAssistant, frame: Frame)
         "camera.photo_frame": "Photo frame",
         "image.photo_frame_current_photo": "Photo frame Current photo",
         "button.photo_frame_next_photo": "Photo frame Next photo",
-        "select.photo_frame_source": "Photo frame Source",
+        "event.photo_frame_photo_shown": "Photo frame Photo shown",
+        "number.photo_frame_interval": "Photo frame Interval",
+        "switch.photo_frame_slideshow": "Photo frame Slideshow",
     }

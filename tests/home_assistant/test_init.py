@@ -15,18 +15,8 @@ from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
-from .conftest import (
-    BUTTON,
-    CAMERA,
-    FRAME_ID,
-    IMAGE,
-    OTHER_FRAME_ID,
-    SELECT,
-    account,
-    async_set_up,
-    frame_subentry,
-    until,
-)
+from .conftest import FRAME_ID, OTHER_FRAME_ID, account, async_set_up, frame_subentry, until
+from .entity_ids import DISABLED, ENABLED
 
 LISTING = "/api/search/metadata"
 
@@ -51,11 +41,12 @@ async def test_an_account_has_a_device_and_each_frame_one_below_it(
     assert device is not None
     assert (device.name, device.via_device_id) == ("Photo frame", server.id)
     assert server.configuration_url == frame.account.options.url
-    entities = {
-        entity.entity_id: entity.config_subentry_id
-        for entity in er.async_entries_for_device(entity_registry, device.id)
-    }
-    assert entities == dict.fromkeys((BUTTON, CAMERA, IMAGE, SELECT), FRAME_ID)
+    entities = er.async_entries_for_device(
+        entity_registry, device.id, include_disabled_entities=True
+    )
+    assert {entity.config_subentry_id for entity in entities} == {FRAME_ID}
+    assert {entity.entity_id for entity in entities if not entity.disabled} == ENABLED
+    assert {entity.entity_id for entity in entities if entity.disabled} == DISABLED
 
 
 async def test_unloading_and_loading_shows_the_same_photo(
@@ -75,11 +66,13 @@ async def test_reloading_leaves_nothing_behind(
     hass: HomeAssistant, entry: MockConfigEntry, frame: Frame, times: int
 ) -> None:
     await frame.async_new_image()
+    listeners = len(frame._listeners)
+    assert listeners >= len(ENABLED)
     for _ in range(times):
         assert await hass.config_entries.async_reload(entry.entry_id)
     assert not frame._listeners
     assert not frame.coordinator._listeners
-    assert len(running(entry)._listeners) == 4
+    assert len(running(entry)._listeners) == listeners
 
 
 async def test_removing_an_account_leaves_no_file(

@@ -2,8 +2,7 @@
 
 import pytest
 
-from custom_components.immich_frame.preset_data import MAX_NAME, shorten
-from custom_components.immich_frame.preset_name import unique
+from custom_components.immich_frame.preset_data import MAX_NAME, shorten, unique
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,8 @@ PRESETS = [
     {"name": "Teal", "source": {"kind": "smart", "text": "teal"}},
 ]
 
+pytestmark = pytest.mark.usefixtures("all_entities_enabled")
+
 
 @pytest.fixture
 def entry(hass: HomeAssistant, immich: SampleImmich) -> MockConfigEntry:
@@ -63,7 +65,7 @@ async def test_the_select_switches(
 async def test_the_active_preset_outlives_a_restart(
     hass: HomeAssistant, entry: MockConfigEntry, frame: Frame
 ) -> None:
-    frame.async_select("Teal")
+    frame.async_save(frame.options.with_active("Teal"))
     await until(lambda: frame.shown and frame.shown.query == "teal")
     await hass.config_entries.async_unload(entry.entry_id)
     frame = await async_set_up(hass, entry)
@@ -109,7 +111,7 @@ async def test_switching_while_immich_is_away_is_made_up_for(
 ) -> None:
     before = frame.shown
     await immich.stop()
-    frame.async_select("Teal")
+    frame.async_save(frame.options.with_active("Teal"))
     await until(lambda: frame.last_error)
     assert frame.shown is before
     assert state_of(hass)[0] == "Teal"
@@ -124,10 +126,11 @@ async def test_a_switch_while_the_form_is_open_stays(
     hass: HomeAssistant, entry: MockConfigEntry, frame: Frame
 ) -> None:
     steps = await Steps(hass, entry).change()
-    frame.async_select("Teal")
+    frame.async_save(frame.options.with_active("Teal"))
     await steps.choose("settings")
     width, height = SIZE
-    await steps.fill(name="Photo frame", width=width, height=height)
+    size = {"width": width, "height": height}
+    await steps.fill(name="Photo frame", screen="custom", custom_size=size)
     assert steps.errors == {"abort": "Reconfiguration was successful"}
     assert entry.subentries[FRAME_ID].data["active"] == "Teal"
 
@@ -136,7 +139,7 @@ async def test_a_preset_that_is_removed_meanwhile_is_not_active(
     hass: HomeAssistant, entry: MockConfigEntry, frame: Frame
 ) -> None:
     steps = await Steps(hass, entry).change()
-    frame.async_select("Teal")
+    frame.async_save(frame.options.with_active("Teal"))
     await steps.choose("remove_source")
     await steps.fill(preset="1")
     assert steps.errors == {"abort": "Reconfiguration was successful"}

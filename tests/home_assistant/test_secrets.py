@@ -13,6 +13,7 @@ from demo.immich.server import SampleImmich
 from homeassistant.core import HomeAssistant
 
 from .conftest import NEW_IMAGE, PICTURES, STATUS, Client, async_new_image
+from .entity_ids import DISABLED, ENABLED
 
 BAD_DAYS: dict[str, Fault] = {
     "an error": faults.status(500),
@@ -38,13 +39,14 @@ async def test_no_answer_holds_the_key(
     assert immich.api_key not in caplog.text
 
 
+@pytest.mark.usefixtures("all_entities_enabled")
 async def test_no_state_and_no_event_holds_the_key(
     hass: HomeAssistant, frame: Frame, immich: SampleImmich
 ) -> None:
     told = await async_new_image(hass, query="teal")
     assert frame.shown is not None
     seen = [state.as_dict() for state in hass.states.async_all()]
-    assert len(seen) == 4
+    assert len(seen) == len(ENABLED | DISABLED) + 2  # those of the server
     assert immich.api_key not in str([*seen, told])
 
 
