@@ -1,11 +1,13 @@
 """The account: an Immich server and a key, held against each other before they are stored."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, override
 
 import probatio
 
 from homeassistant.config_entries import (
+    SOURCE_REAUTH,
+    SOURCE_USER,
     ConfigEntry,
     ConfigFlow,
     ConfigFlowResult,
@@ -13,15 +15,21 @@ from homeassistant.config_entries import (
     ConfigSubentryFlow,
 )
 from homeassistant.const import CONF_API_KEY, CONF_URL, CONF_VERIFY_SSL
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.aiohttp_client import async_get_clientsession
+from homeassistant.core import callback
 from homeassistant.helpers.selector import TextSelector, TextSelectorConfig, TextSelectorType
 
-from .const import CONF_QUERY, DEFAULT_NAME, DOMAIN, SUBENTRY_FRAME
-from .errors import ServerTooOldError, problem, translation
+from .const import (
+    CONF_QUERY,
+    DEFAULT_NAME,
+    DOMAIN,
+    ENTRY_MINOR_VERSION,
+    ENTRY_VERSION,
+    SUBENTRY_FRAME,
+)
+from .errors import problem, translation
+from .form import plain
 from .frame_flow import FrameSubentryFlow
 from .immich.address import server_url
-from .immich.client import ImmichClient
 from .immich.errors import (
     CertificateError,
     ImmichError,
@@ -29,13 +37,13 @@ from .immich.errors import (
     MissingPermissionError,
     RefusedKeyError,
 )
-from .immich.models import User, Version
-from .immich.permissions import REQUIRED
+from .immich.models import User
+from .immich.permissions import Permission
 from .immich.query import QueryError
+from .login import Login, async_log_in
 from .options import FrameOptions, ServerOptions
-
-MIN_VERSION = Version(1, 139, 0)
-"""The first that tells what a key may do (GET /api-keys/me)."""
+from .slideshow_form import with_slideshow
+from .words import Words
 
 _ADDRESS = TextSelector(TextSelectorConfig(type=TextSelectorType.URL))
 _SECRET = TextSelector(TextSelectorConfig(type=TextSelectorType.PASSWORD))
@@ -75,12 +83,23 @@ _FIELDS: dict[type[Exception], str] = {
 
 
 class ImmichFrameConfigFlow(ConfigFlow, domain=DOMAIN):
-    """Add an account, give it a new key, or move it to another address."""
+    """Add an account, give it a new key, or move it to another address.
 
-    VERSION = 1
+    Each begins with a form, and what it is filled in with is checked. Before anything is stored,
+    people are told what more the key could be allowed to do, if there is such a thing.
+    """
+
+    VERSION = ENTRY_VERSION
+    MINOR_VERSION = ENTRY_MINOR_VERSION
+
+    # The form that is filled in, with what, and what the check found out.
+    _step: str
+    _schema: probatio.Schema
+    _login: Login
 
     def __init__(self) -> None:
-        """Begin without errors."""
+        """Begin with empty fields."""
+        self._data: dict[str, Any] = {}
         self._errors: dict[str, str] = {}
         self._placeholders: dict[str, str] = {}
 
@@ -96,15 +115,11 @@ class ImmichFrameConfigFlow(ConfigFlow, domain=DOMAIN):
     @override
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Add an account together with its first frame."""
-        if user_input is not None and (user := await self._async_check(user_input, USER_SCHEMA)):
-            self._abort_if_unique_id_configured()
-            data = _server_data(user_input)
-            return self.async_create_entry(
-                title=_title(user, data),
-                data=data,
-                subentries=[_first_frame(user_input)],
-            )
-        return self._show_form("user", USER_SCHEMA, user_input or {})
+        self._step, self._schema = "user", USER_SCHEMA
+        if user_input is None:
+            return self._show_form()
+        self._data = user_input
+        return await self.async_step_check_again()
 
     async def async_step_reauth(self, _entry_data: Mapping[str, Any]) -> ConfigFlowResult:
         """Begin again after Immich refused the key."""
@@ -114,83 +129,118 @@ class ImmichFrameConfigFlow(ConfigFlow, domain=DOMAIN):
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
         """Ask for a new key of the same user."""
-        return await self._async_change(
-            "reauth_confirm", KEY_SCHEMA, self._get_reauth_entry(), user_input
-        )
+        self._step, self._schema = "reauth_confirm", KEY_SCHEMA
+        return await self._async_change(self._get_reauth_entry(), user_input)
 
     async def async_step_reconfigure(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
         """Ask for another address of the same server, or another key of the same user."""
-        return await self._async_change(
-            "reconfigure", SERVER_SCHEMA, self._get_reconfigure_entry(), user_input
+        self._step, self._schema = "reconfigure", SERVER_SCHEMA
+        return await self._async_change(self._get_reconfigure_entry(), user_input)
+
+    async def async_step_check_again(
+        self, _user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Check what was entered; the key may have been changed in Immich since the last time."""
+        if (login := await self._async_check()) is None:
+            return self._show_form()
+        self._login = login
+        self._abort_if_not_meant()
+        if login.missing:
+            return await self.async_step_permissions()
+        return self._store()
+
+    async def async_step_permissions(
+        self, _user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Say what the key may do, and what it could."""
+        words = await Words.async_load(self.hass)
+        return self.async_show_menu(
+            step_id="permissions",
+            menu_options=["go_on", "check_again"],
+            description_placeholders={
+                "granted": _listed(self._login.granted, words),
+                "missing": _listed(self._login.missing, words),
+            },
         )
 
+    async def async_step_go_on(self, _user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Take the key as it is; the same account may have been added meanwhile."""
+        self._abort_if_not_meant()
+        return self._store()
+
     async def _async_change(
-        self,
-        step_id: str,
-        schema: probatio.Schema,
-        entry: ConfigEntry,
-        user_input: dict[str, Any] | None,
+        self, entry: ConfigEntry, user_input: dict[str, Any] | None
     ) -> ConfigFlowResult:
         given = user_input or {}
         key = given.get(CONF_API_KEY, "").strip()
-        changed = {**entry.data, **given, CONF_API_KEY: key or entry.data[CONF_API_KEY]}
-        if not key and not _is_same_origin(changed[CONF_URL], entry.data[CONF_URL]):
+        self._data = {**entry.data, **given, CONF_API_KEY: key or entry.data[CONF_API_KEY]}
+        self._errors, self._placeholders = {}, {"name": entry.title}
+        if user_input is None:
+            return self._show_form()
+        if not key and not _is_same_origin(self._data[CONF_URL], entry.data[CONF_URL]):
             self._errors = {CONF_API_KEY: "key_needed"}
-        elif user_input is not None and (user := await self._async_check(changed, schema)):
-            self._abort_if_unique_id_mismatch()
-            data = _server_data(changed)
-            if data == entry.data:
-                # Nothing that the update listener would notice, but Immich takes the key again.
-                self.hass.config_entries.async_schedule_reload(entry.entry_id)
-            # A title that its owner chose stays.
-            is_ours = entry.title == _title(user, entry.data)
-            title = _title(user, data) if is_ours else entry.title
-            return self.async_update_and_abort(entry, title=title, data=data)
-        shown = {key: value for key, value in changed.items() if key != CONF_API_KEY}
-        self._placeholders.setdefault("name", entry.title)
-        return self._show_form(step_id, schema, shown)
+            return self._show_form()
+        return await self.async_step_check_again()
 
-    async def _async_check(self, data: Mapping[str, Any], schema: probatio.Schema) -> User | None:
+    async def _async_check(self) -> Login | None:
         """Find whose key it is, or what is wrong and which field of the form that is about."""
-        self._errors, self._placeholders = {}, {}
+        self._errors = {}
         try:
-            FrameOptions.of(data)
-            user = await _async_find_user(self.hass, data)
+            FrameOptions.of(self._data)
+            login = await async_log_in(self.hass, ServerOptions.of(_server_data(self._data)))
         except (ImmichError, QueryError) as err:
             field = next((_FIELDS[kind] for kind in type(err).__mro__ if kind in _FIELDS), "base")
-            self._errors[field if field in schema.schema else "base"] = problem(err).key
-            self._placeholders.update(translation(err)["translation_placeholders"])
+            self._errors[field if field in self._schema.schema else "base"] = problem(err).key
+            self._placeholders |= translation(err)["translation_placeholders"]
             return None
-        await self.async_set_unique_id(user.id)
-        return user
+        # Another flow may have been left at the question whether to go on.
+        await self.async_set_unique_id(login.user.id, raise_on_progress=False)
+        return login
 
-    def _show_form(
-        self, step_id: str, schema: probatio.Schema, values: Mapping[str, Any]
-    ) -> ConfigFlowResult:
+    def _abort_if_not_meant(self) -> None:
+        """End here for an account that is there already, or that is another one."""
+        if self.source == SOURCE_USER:
+            self._abort_if_unique_id_configured()
+        else:
+            self._abort_if_unique_id_mismatch()
+
+    def _store(self) -> ConfigFlowResult:
+        data, user = _server_data(self._data), self._login.user
+        if self.source == SOURCE_USER:
+            return self.async_create_entry(
+                title=_title(user, data), data=data, subentries=[_first_frame(self._data)]
+            )
+        is_reauth = self.source == SOURCE_REAUTH
+        entry = self._get_reauth_entry() if is_reauth else self._get_reconfigure_entry()
+        if data == entry.data:
+            # Nothing that the update listener would notice, but Immich takes the key again.
+            self.hass.config_entries.async_schedule_reload(entry.entry_id)
+        # A title that its owner chose stays.
+        is_ours = entry.title == _title(user, entry.data)
+        title = _title(user, data) if is_ours else entry.title
+        return self.async_update_and_abort(entry, title=title, data=data)
+
+    def _show_form(self) -> ConfigFlowResult:
+        # A stored key is not sent to the browser.
+        hidden = set() if self.source == SOURCE_USER else {CONF_API_KEY}
+        values = {key: value for key, value in self._data.items() if key not in hidden}
         return self.async_show_form(
-            step_id=step_id,
-            data_schema=self.add_suggested_values_to_schema(schema, values),
+            step_id=self._step,
+            data_schema=self.add_suggested_values_to_schema(self._schema, values),
             errors=self._errors,
             description_placeholders=EXAMPLES | self._placeholders,
         )
 
 
-async def _async_find_user(hass: HomeAssistant, data: Mapping[str, Any]) -> User:
-    """Ask who the key belongs to. Raises the first thing that is wrong, in an order that helps."""
-    server = ServerOptions.of(_server_data(data))
-    session = async_get_clientsession(hass, verify_ssl=server.verify_ssl)
-    client = ImmichClient(session, server.url, server.api_key)
-    await client.ping()
-    version = await client.version()
-    if version < MIN_VERSION:
-        raise ServerTooOldError(f"This server runs Immich {version}; a frame needs {MIN_VERSION}.")
-    key = await client.api_key()
-    missing = [permission for permission in REQUIRED if not key.grants(permission)]
-    if missing:
-        raise MissingPermissionError(", ".join(missing))
-    return await client.user()
+def _listed(permissions: Iterable[Permission], words: Words) -> str:
+    """Return what a key may do or could, as a list in Markdown."""
+    lines = []
+    for one in permissions:
+        enables = words.say(f"selector.permission.options.{one.replace('.', '_')}")
+        lines.append(f"- **{plain(one)}**: {plain(enables)}")
+    return "\n".join(lines)
 
 
 def _is_same_origin(url: str, other: str) -> bool:
@@ -215,7 +265,7 @@ def _server_data(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _first_frame(data: Mapping[str, Any]) -> ConfigSubentryData:
     return ConfigSubentryData(
-        data=FrameOptions.of(data).as_data(),
+        data=with_slideshow(FrameOptions.of(data)).as_data(),
         subentry_type=SUBENTRY_FRAME,
         title=DEFAULT_NAME,
         unique_id=None,

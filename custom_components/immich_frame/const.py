@@ -15,8 +15,18 @@ CONF_REPEAT_DAYS: Final = "repeat_days"
 CONF_PRESETS: Final = "presets"
 CONF_ACTIVE: Final = "active"
 CONF_RENDERING: Final = "rendering"
+CONF_SLIDESHOW: Final = "slideshow"
+CONF_PREFETCH: Final = "prefetch"
+CONF_ALLOW_GET: Final = "allow_get"
+CONF_VERSION: Final = "version"
 
 SUBENTRY_FRAME: Final = "frame"
+ENTRY_VERSION: Final = 1
+ENTRY_MINOR_VERSION: Final = 2
+"""The version of an account: in 1.1 its frames were of version 1."""
+
+FRAME_VERSION: Final = 2
+"""The version of a frame's data: 1 knew no slideshow."""
 
 DEFAULT_NAME: Final = "Photo frame"
 DEFAULT_PRESET: Final = "Photos"
@@ -43,10 +53,13 @@ ATTR_POSITION: Final = "position"
 ATTR_PRESET: Final = "preset"
 ATTR_QUERY: Final = "query"
 ATTR_RANGE: Final = "range"
+ATTR_SIZE: Final = "size"
 ATTR_TAG: Final = "tag"
+ATTR_VALID_FOR: Final = "valid_for"
 
 SERVICE_FAVORITE: Final = "favorite"
 SERVICE_HIDE: Final = "hide"
+SERVICE_LINK: Final = "link"
 SERVICE_NEW_IMAGE: Final = "new_image"
 SERVICE_NEXT: Final = "next"
 SERVICE_PREVIOUS: Final = "previous"

@@ -1,11 +1,10 @@
 """A frame while it is put together, before anything of it is saved."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 
 from .const import DEFAULT_NAME, DEFAULT_PRESET
 from .options import FrameOptions
-from .preset_data import shorten
-from .preset_name import unique
+from .preset_data import shorten, unique
 from .selection.pool import PoolQuery
 from .selection.preset import Preset
 from .selection.source import Source, SourceKind
@@ -76,10 +75,17 @@ class Draft:
         name = self.preset.name if is_named else self.suggested
         self.put(replace(self.preset, source=source, name=name))
 
-    def keep_active(self, name: str) -> None:
-        """Leave the preset active that somebody chose meanwhile, if it is still there."""
-        if any(preset.name == name for preset in self.options.presets):
-            self.options = self.options.with_active(name)
+    def over(self, before: FrameOptions, now: FrameOptions) -> FrameOptions:
+        """Return a frame as it is now, with what of it was changed here since it was as before.
+
+        Entities and actions change the same options while somebody fills in forms.
+        """
+        seen = {field.name: getattr(self.options, field.name) for field in fields(before)}
+        changed = {name: one for name, one in seen.items() if one != getattr(before, name)}
+        merged = replace(now, **changed)
+        mine, names = self.options.active, {preset.name for preset in merged.presets}
+        wanted = (mine if now.active == before.active else now.active, mine, now.active)
+        return replace(merged, active=next(name for name in wanted if name in names))
 
     def remove(self, number: int) -> None:
         """Remove a preset, which must not be the only one; the first of the others may follow."""

@@ -1,4 +1,4 @@
-"""A frame, step by step: sources, filters, rendering, size. Adding and changing share steps."""
+"""A frame, step by step: sources, filters, rendering, screen, slideshow; new ones and others."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -9,10 +9,9 @@ from homeassistant.config_entries import (
     ConfigSubentryFlow,
     SubentryFlowResult,
 )
-from homeassistant.const import CONF_NAME
 from homeassistant.data_entry_flow import AbortFlow
 
-from .const import DEFAULT_NAME, MAX_PRESETS
+from .const import CONF_SLIDESHOW, DEFAULT_NAME, MAX_PRESETS
 from .draft import Draft
 from .filters_form import FiltersForm
 from .form import Form, Given, NothingToPickError, plain
@@ -20,6 +19,7 @@ from .frame import AccountWithFrames, ImmichFrameConfigEntry
 from .frame_form import (
     CONF_KIND,
     kind_form,
+    new_frame_errors,
     new_frame_form,
     read_settings,
     read_which,
@@ -29,14 +29,21 @@ from .frame_form import (
 from .immich.errors import ImmichError
 from .options import FrameOptions
 from .pickers import Pickers
-from .preset_name import suggest_name, unique
+from .preset_data import unique
+from .preset_name import suggest_name
 from .preview_form import async_find
 from .rendering_form import read_rendering, rendering_form
 from .selection.source import Source, SourceKind
+from .slideshow_form import (
+    read_slideshow,
+    slideshow_errors,
+    slideshow_form,
+    with_slideshow,
+)
 from .source_form import SourceForm, seen_lately, source_form
 from .words import Words
 
-LAST_STEPS = frozenset({"remove_source", "rendering", "settings"})
+LAST_STEPS = frozenset({"remove_source", "rendering", "settings", "slideshow"})
 """After these there is nothing more to say."""
 
 
@@ -57,30 +64,34 @@ class FrameSubentryFlow(ConfigSubentryFlow):
     def __init__(self) -> None:
         """Begin with a frame of the whole library."""
         self._draft = Draft()
-        self._active = self._draft.options.active
+        self._before = self._draft.options
 
     async def async_step_user(self, given: Given | None = None) -> SubentryFlowResult:
-        """Ask for the name and size of a new frame, and for the kind of its source."""
+        """Ask for the name, screen and slideshow of a new frame, and for the kind of its source."""
         if given is None:
             await self._async_begin()
             titles = {frame.title for frame in self._get_entry().subentries.values()}
-            self._draft.name = unique(DEFAULT_NAME, titles)
-            return self._show(new_frame_form({CONF_NAME: self._draft.name}))
+            self._draft = Draft(unique(DEFAULT_NAME, titles), with_slideshow(self._draft.options))
+            return self._show(self._new_frame_form(SourceKind.LIBRARY))
+        if errors := new_frame_errors(given):
+            return self._show(replace(self._form, values=given, errors=errors))
         self._take_settings(given)
-        return await self._async_take_kind(SourceKind(given[CONF_KIND]), new_frame_form(given))
+        self._draft.options = read_slideshow(given[CONF_SLIDESHOW], self._draft.options)
+        kind = SourceKind(given[CONF_KIND])
+        return await self._async_take_kind(kind, self._new_frame_form(kind))
 
     async def async_step_reconfigure(self, _given: Given | None = None) -> SubentryFlowResult:
         """Ask what is to be changed."""
         await self._async_begin()
         subentry = self._get_reconfigure_subentry()
         self._draft = Draft(subentry.title, FrameOptions.of(subentry.data))
-        self._active = self._draft.options.active
+        self._before = self._draft.options
         presets = self._draft.options.presets
         menu = ["change_source", "change_filters"]
         menu += ["another"] if len(presets) < MAX_PRESETS else []
         menu += ["remove_source"] if len(presets) > 1 else []
         return self.async_show_menu(
-            menu_options=[*menu, "rendering", "settings"],
+            menu_options=[*menu, "rendering", "slideshow", "settings"],
             description_placeholders={
                 "frame": subentry.title,
                 "preset": plain(self._draft.options.active),
@@ -117,8 +128,18 @@ class FrameSubentryFlow(ConfigSubentryFlow):
         self._draft.options = replace(options, rendering=read_rendering(given))
         return await self.async_step_save()
 
+    async def async_step_slideshow(self, given: Given | None = None) -> SubentryFlowResult:
+        """Change when and for whom a frame moves on by itself."""
+        options = self._draft.options
+        if given is None:
+            return self._show(slideshow_form(options))
+        if errors := slideshow_errors(given):
+            return self._show(replace(self._form, values=given, errors=errors))
+        self._draft.options = read_slideshow(given, options)
+        return await self.async_step_save()
+
     async def async_step_settings(self, given: Given | None = None) -> SubentryFlowResult:
-        """Change the name and size of a frame."""
+        """Change the name and screen of a frame."""
         if given is None:
             return self._show(settings_form(self._draft.name, self._draft.options))
         self._take_settings(given)
@@ -186,9 +207,7 @@ class FrameSubentryFlow(ConfigSubentryFlow):
         if self.source == SOURCE_USER:
             return self.async_create_entry(title=draft.name, data=draft.options.as_data())
         entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
-        if (active := FrameOptions.of(subentry.data).active) != self._active:
-            draft.keep_active(active)
-        data = draft.options.as_data()
+        data = draft.over(self._before, FrameOptions.of(subentry.data)).as_data()
         return self.async_update_and_abort(entry, subentry, title=draft.name, data=data)
 
     @property
@@ -198,6 +217,9 @@ class FrameSubentryFlow(ConfigSubentryFlow):
         if entry.state is not ConfigEntryState.LOADED:
             raise AbortFlow(reason="entry_not_loaded")
         return entry.runtime_data
+
+    def _new_frame_form(self, kind: SourceKind) -> Form:
+        return new_frame_form(self._draft.name, self._draft.options, kind)
 
     def _take_settings(self, given: Given) -> None:
         draft = self._draft

@@ -27,6 +27,9 @@ UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
 HOLIDAYS, TRIPS = Album("Holidays"), Album("trips")
 LENT = Album("Lent", owner=NEIGHBOUR, shared_with=(ME,))
 ADA, BEN, NOBODY = Person("ada", "Ada"), Person("ben", "Ben"), Person("nobody", "")
+SMALL = {"screen": "custom", "custom_size": {"width": 64.0, "height": 48.0}}
+"""What the form of a frame is given, so that tests render in milliseconds."""
+
 ALBUMS, PEOPLE = (HOLIDAYS, TRIPS, LENT), (ADA, BEN, NOBODY)
 
 

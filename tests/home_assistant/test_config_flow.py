@@ -1,13 +1,16 @@
 """Adding an account: what is stored, and what is said about each thing that is wrong."""
 
+from dataclasses import replace
 from datetime import timedelta
 import socket
+from typing import Any
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.immich_frame.const import DOMAIN, SUBENTRY_FRAME
 from custom_components.immich_frame.options import FrameOptions
+from custom_components.immich_frame.schedule import Schedule
 from demo.immich import faults
 from demo.immich.faults import Fault
 from demo.immich.server import SampleImmich
@@ -47,6 +50,14 @@ async def assert_recovers(
     assert result["result"].unique_id == immich.library.me.id
 
 
+def first_frame(query: str | None) -> dict[str, Any]:
+    """Return the data of the frame that is made with an account: it moves on by itself."""
+    usual = FrameOptions.of({"query": query})
+    data = replace(usual, schedule=Schedule(is_on=True, interval=timedelta(minutes=5))).as_data()
+    assert data["slideshow"]["on"]
+    return data
+
+
 async def test_an_account_and_its_first_frame_are_made(
     hass: HomeAssistant, flow_id: str, immich: SampleImmich
 ) -> None:
@@ -62,7 +73,7 @@ async def test_an_account_and_its_first_frame_are_made(
     assert account.unique_id == immich.library.me.id
     [frame] = account.subentries.values()
     assert (frame.subentry_type, frame.title) == (SUBENTRY_FRAME, "Photo frame")
-    assert dict(frame.data) == FrameOptions.of({"query": "mountains at sunset"}).as_data()
+    assert dict(frame.data) == first_frame("mountains at sunset")
     assert immich.api_key not in result["title"]
 
 
@@ -75,7 +86,7 @@ async def test_no_query_is_any_photo(
     result = await hass.config_entries.flow.async_configure(flow_id, given)
     assert result["type"] is FlowResultType.CREATE_ENTRY
     [frame] = result["result"].subentries.values()
-    assert dict(frame.data) == FrameOptions.of({}).as_data()
+    assert dict(frame.data) == first_frame(None)
 
 
 @pytest.mark.parametrize("spelling", ["{}/", "{}/api", "{}/api/", "  {} ", "{}/?a=b#c"])
@@ -222,7 +233,7 @@ async def test_missing_permissions_are_named(
     result = await submit(hass, flow_id, immich, api_key=key)
     assert result["errors"] == {"api_key": "permission_missing"}
     assert f"lacks a permission: {', '.join(missing)}." in said(result)["api_key"]
-    await assert_recovers(hass, flow_id, immich, api_key=immich.add_key(PERMISSIONS))
+    await assert_recovers(hass, flow_id, immich)
 
 
 async def test_a_key_with_none_of_them(

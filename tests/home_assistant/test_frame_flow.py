@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.immich_frame.const import FRAME_VERSION
 from custom_components.immich_frame.frame import Frame
 from custom_components.immich_frame.rendering import Rendering, rendering_data
 from demo.immich.server import SampleImmich
@@ -12,11 +13,10 @@ from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, InvalidData
 
 from .conftest import suggested, until
-from .frame_steps import TRIPS, Steps, added, async_saved, async_steps
+from .frame_steps import SMALL, TRIPS, Steps, added, async_saved, async_steps
 
 DONE = FlowResultType.CREATE_ENTRY
 NUMBERS = {"width", "height", "pool_hours", "pool_cap", "repeat_days"}
-SMALL = {"width": 64.0, "height": 48.0}
 
 
 @pytest.fixture
@@ -56,6 +56,10 @@ async def test_pressing_submit_shows_the_whole_library(
         "pool_cap": 10_000,
         "repeat_days": 7,
         "rendering": rendering_data(Rendering()),
+        "slideshow": {"on": True, "interval_seconds": 300, "at": None, "viewers": []},
+        "prefetch": True,
+        "allow_get": True,
+        "version": FRAME_VERSION,
     }
 
 
@@ -112,9 +116,10 @@ async def test_steps_say_which_source_they_are_about(steps: Steps) -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"width": 15},
-        {"width": 7681},
-        {"height": "tall"},
+        {"screen": "wall"},
+        {"custom_size": {"width": 15}},
+        {"custom_size": {"width": 7681}},
+        {"custom_size": {"height": "tall"}},
         {"kind": "everything"},
         {"advanced": {"pool_hours": 0}},
         {"advanced": {"pool_hours": 169}},

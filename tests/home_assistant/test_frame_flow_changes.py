@@ -9,7 +9,7 @@ from demo.immich.server import SampleImmich
 from homeassistant.core import HomeAssistant
 
 from .conftest import FRAME_ID, SIZE, suggested, until
-from .frame_steps import ADA, BEN, HOLIDAYS, LENT, TRIPS, Change, async_finish, preset
+from .frame_steps import ADA, BEN, HOLIDAYS, LENT, SMALL, TRIPS, Change, async_finish, preset
 
 SEA = {"name": "sea", "source": {"kind": "smart", "text": "sea"}}
 PEOPLE = {
@@ -36,7 +36,14 @@ def change(hass: HomeAssistant, immich: SampleImmich) -> Change:
 async def test_the_menu_offers_what_there_is_to_change(change: Change) -> None:
     steps = await change(SEA)
     assert steps.step == "reconfigure"
-    assert steps.menu == ["change_source", "change_filters", "another", "rendering", "settings"]
+    assert steps.menu == [
+        "change_source",
+        "change_filters",
+        "another",
+        "rendering",
+        "slideshow",
+        "settings",
+    ]
     assert steps.text == "The frame shows: sea."
 
 
@@ -69,11 +76,11 @@ async def test_name_and_size(hass: HomeAssistant, change: Change) -> None:
     width, height = SIZE
     assert suggested(steps.result) == {
         "name": "Photo frame",
-        "width": width,
-        "height": height,
+        "screen": "custom",
+        "custom_size": {"width": width, "height": height},
         "advanced": {"pool_hours": 3, "pool_cap": 10_000, "repeat_days": 7},
     }
-    await steps.fill(width=64.0, height=48.0, advanced={"pool_hours": 1.0})
+    await steps.fill(**SMALL, advanced={"pool_hours": 1.0})
     await async_finish(hass, steps)
     assert change.frame is frame
     await until(lambda: frame.shown and frame.shown.rendition.size.width == 64)

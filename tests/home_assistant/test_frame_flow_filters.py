@@ -12,9 +12,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import InvalidData
 
 from .conftest import suggested, until
-from .frame_steps import ADA, BEN, HOLIDAYS, LENT, Steps, added, async_saved, async_steps
-
-SMALL = {"width": 64.0, "height": 48.0}
+from .frame_steps import ADA, BEN, HOLIDAYS, LENT, SMALL, Steps, added, async_saved, async_steps
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import InvalidData
 
 from .conftest import FRAME_ID, suggested
-from .frame_steps import Change, Steps, added, async_finish, async_saved, preset
+from .frame_steps import SMALL, Change, Steps, added, async_finish, async_saved, preset
 
 SEA = preset("sea", "smart", text="sea")
 HILLS = preset("hills", "smart", text="hills")
@@ -163,7 +163,7 @@ async def test_what_was_chosen_can_be_taken_back(hass: HomeAssistant, change: Ch
 async def test_other_forms_leave_it_alone(hass: HomeAssistant, change: Change) -> None:
     steps = await change(SEA, rendering=rendering_data(EVERYTHING))
     await steps.choose("settings")
-    await steps.fill(width=64, height=48)
+    await steps.fill(**SMALL)
     await async_finish(hass, steps)
     assert rendering(change) == EVERYTHING
     await steps.change()
@@ -178,7 +178,7 @@ async def test_other_forms_leave_it_alone(hass: HomeAssistant, change: Change) -
 async def test_a_new_frame_is_rendered_as_usual(hass: HomeAssistant, change: Change) -> None:
     steps = await change(SEA)
     await steps.add()
-    await steps.fill(name="Kitchen", width=64, height=48)
+    await steps.fill(name="Kitchen", **SMALL)
     await steps.fill()
     await async_saved(hass, steps, change.entry)
     assert FrameOptions.of(added(change.entry).data).rendering == Rendering()

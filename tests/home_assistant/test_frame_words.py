@@ -14,10 +14,12 @@ from custom_components.immich_frame.imaging.spec import (
     PictureFormat,
 )
 from custom_components.immich_frame.immich.errors import ImmichError
+from custom_components.immich_frame.immich.permissions import OPTIONAL, REQUIRED
 from custom_components.immich_frame.immich.query import QueryError
 from custom_components.immich_frame.rendering import CaptionPart
 from custom_components.immich_frame.rendering_form import NO_PALETTE
 from custom_components.immich_frame.repairs import SourceGoneFlow
+from custom_components.immich_frame.screens import Screen
 from custom_components.immich_frame.selection.errors import SelectionError
 from custom_components.immich_frame.selection.filters import Filters, Orientation
 from custom_components.immich_frame.selection.preset import Order
@@ -71,6 +73,8 @@ def test_every_choice_has_a_name() -> None:
     assert options("caption_position") == values(CaptionPosition)
     assert options("palette") == values(Palette) | {NO_PALETTE}
     assert options("picture_format") == values(PictureFormat)
+    assert options("screen") == values(Screen)
+    assert options("permission") == {one.replace(".", "_") for one in (*REQUIRED, *OPTIONAL)}
 
 
 def test_every_step_of_a_repair_says_whose_it_is() -> None:

@@ -5,13 +5,16 @@ from collections.abc import AsyncIterator
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.immich_frame.const import DOMAIN
 from custom_components.immich_frame.frame import Frame
 from custom_components.immich_frame.store import images_directory
 from demo.immich.server import SampleImmich
 from demo.library.library import Library
 from demo.library.model import NEIGHBOUR
 from demo.library.tiny import tiny_photo
+from homeassistant.config_entries import SOURCE_USER
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import device_registry as dr
 
 from .conftest import FRAME_ID, OTHER_FRAME_ID, account, async_set_up, frame_subentry
 
@@ -49,3 +52,28 @@ async def test_removing_one_leaves_the_other(
     await hass.config_entries.async_remove(neighbour.entry_id)
     assert [folder.name for folder in images_directory(hass).iterdir()] == [FRAME_ID]
     assert await frame.async_new_image() is frame.shown
+
+
+async def test_two_users_of_one_server(
+    hass: HomeAssistant, immich: SampleImmich, entry: MockConfigEntry, frame: Frame
+) -> None:
+    assert frame.shown is not None
+    immich.library.me = NEIGHBOUR
+    key = immich.add_key(["all"])
+    form = {"url": immich.url, "api_key": key, "verify_ssl": True}
+    flow = hass.config_entries.flow
+    result = await flow.async_init(DOMAIN, context={"source": SOURCE_USER}, data=form)
+    other = result["result"]
+    assert (other.unique_id, other.data["url"]) == (NEIGHBOUR.id, entry.data["url"])
+    assert hass.config_entries.async_entries(DOMAIN) == [entry, other]
+    await hass.async_block_till_done()
+    devices = dr.async_get(hass)
+    mine, theirs = (
+        {one.id for one in dr.async_entries_for_config_entry(devices, of.entry_id)}
+        for of in (entry, other)
+    )
+    assert mine
+    assert theirs
+    assert not mine & theirs
+    again = await flow.async_init(DOMAIN, context={"source": SOURCE_USER}, data=form)
+    assert again["reason"] == "already_configured"

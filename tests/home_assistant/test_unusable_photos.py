@@ -15,12 +15,12 @@ from custom_components.immich_frame.chooser import MAX_TRIES
 from custom_components.immich_frame.errors import NoUsablePhotoError
 from custom_components.immich_frame.frame import Frame
 from custom_components.immich_frame.immich.client import ImmichClient
-from custom_components.immich_frame.immich.connection import DEFAULT_LIMITS
 from custom_components.immich_frame.immich.errors import (
     MissingPermissionError,
     NotImmichError,
     UnreachableError,
 )
+from custom_components.immich_frame.immich.limits import DEFAULT_LIMITS
 from custom_components.immich_frame.loader import PhotoLoader
 from custom_components.immich_frame.rendering import Rendering, rendering_data
 from demo.immich import faults
