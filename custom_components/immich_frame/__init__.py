@@ -12,19 +12,36 @@ from homeassistant.util import dt as dt_util
 from .const import AD_HOC_POOL_LIFETIME, AD_HOC_POOLS, DOMAIN, SUBENTRY_FRAME
 from .entity import async_register_server_device
 from .frame import AccountWithFrames, Frame, ImmichFrameConfigEntry
+from .frame_issues import async_follow_issues
+from .health import async_check_disk
 from .immich.client import ImmichClient
+from .issues import async_clear_issues
 from .loader import PhotoLoader
+from .migration import async_migrate_entry, async_tell_of_newer_accounts, check_frames
 from .options import FrameOptions, ServerOptions
+from .reachability import Reachability
 from .renderer import DATA_RENDERER, Renderer
 from .selection.pool import PoolCache
 from .services import async_register_services
-from .source_issue import async_clear_issues
-from .store import async_remove_files
+from .store import async_remove_files, images_directory
 from .views import async_register_views
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
-PLATFORMS = [Platform.BUTTON, Platform.CAMERA, Platform.IMAGE, Platform.SELECT]
+__all__ = ["async_migrate_entry"]  # Home Assistant looks for it here.
+
+PLATFORMS = [
+    Platform.BINARY_SENSOR,
+    Platform.BUTTON,
+    Platform.CAMERA,
+    Platform.EVENT,
+    Platform.IMAGE,
+    Platform.NUMBER,
+    Platform.SELECT,
+    Platform.SENSOR,
+    Platform.SWITCH,
+    Platform.TEXT,
+]
 
 
 async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
@@ -32,19 +49,23 @@ async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
     hass.data[DATA_RENDERER] = Renderer(hass)
     async_register_services(hass)
     async_register_views(hass)
+    async_tell_of_newer_accounts(hass)
     return True
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: ImmichFrameConfigEntry) -> bool:
     """Set up an account and its frames; never waits for Immich."""
+    check_frames(entry)
     options = ServerOptions.of(entry.data)
     session = async_get_clientsession(hass, verify_ssl=options.verify_ssl)
-    client, renderer = ImmichClient(session, options.url, options.api_key), hass.data[DATA_RENDERER]
+    reachability, renderer = Reachability(entry.title, dt_util.utcnow), hass.data[DATA_RENDERER]
+    client = ImmichClient(session, options.url, options.api_key, on_outcome=reachability.async_note)
     account = entry.runtime_data = AccountWithFrames(
         name=entry.title,
         user_id=entry.unique_id or "",
         options=options,
         client=client,
+        reachability=reachability,
         pools=PoolCache(AD_HOC_POOL_LIFETIME, AD_HOC_POOLS),
         renderer=renderer,
         loader=PhotoLoader(client, renderer),
@@ -52,9 +73,11 @@ async def async_setup_entry(hass: HomeAssistant, entry: ImmichFrameConfigEntry) 
         now=dt_util.utcnow,
     )
     await _async_forget_frames_that_are_gone(hass)
+    await async_check_disk(hass, images_directory(hass))
     async_register_server_device(hass, entry)
     for subentry in entry.get_subentries_of_type(SUBENTRY_FRAME):
         frame = account.frames[subentry.subentry_id] = Frame(hass, entry, subentry, account)
+        async_follow_issues(frame)
         await frame.async_start()
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     entry.async_on_unload(entry.add_update_listener(_async_entry_changed))
@@ -73,6 +96,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: ImmichFrameConfigEntry)
 
 async def async_remove_entry(hass: HomeAssistant, _entry: ImmichFrameConfigEntry) -> None:
     """Leave nothing of a removed account behind."""
+    async_tell_of_newer_accounts(hass)
     await _async_forget_frames_that_are_gone(hass)
 
 

@@ -10,6 +10,7 @@ from homeassistant.util import dt as dt_util
 from .immich.client import ImmichClient
 from .loader import PhotoLoader
 from .options import ServerOptions
+from .reachability import Reachability
 from .renderer import Renderer
 from .selection.circumstances import Circumstances
 from .selection.pool import PoolCache
@@ -23,6 +24,7 @@ class Account:
     user_id: str
     options: ServerOptions
     client: ImmichClient
+    reachability: Reachability
     pools: PoolCache
     renderer: Renderer
     loader: PhotoLoader

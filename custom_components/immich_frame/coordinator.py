@@ -55,6 +55,8 @@ class PoolCoordinator(DataUpdateCoordinator[Pool | None]):
         )
         self.use = PoolUse()
         self.problem: Exception | None = None
+        self._no_smart_search_since: datetime | None = None
+        self._is_unsaid = False
         self._client = client
         self._entry = entry
         self._lifetime = options.pool_lifetime
@@ -76,12 +78,19 @@ class PoolCoordinator(DataUpdateCoordinator[Pool | None]):
         if options.pool_query != self._query:
             self._query = options.pool_query
             self._gathering = self._instead = self.problem = None
+            self._no_smart_search_since = None
             self.use = PoolUse()
 
     @property
     def retry_after(self) -> timedelta:
         """Return when to try again: in a minute, then twice as long each time, at most 15."""
         return min(FIRST_RETRY * (1 << min(max(self._failures - 1, 0), 10)), LAST_RETRY)
+
+    @property
+    def without_smart_search(self) -> timedelta | None:
+        """Return for how long smart search has not been there; None when it was, or is not used."""
+        since = self._no_smart_search_since
+        return None if since is None else self._circumstances().now - since
 
     async def async_ask(self) -> None:
         """Ask Immich, or wait for the answer to somebody who asks already."""
@@ -153,14 +162,18 @@ class PoolCoordinator(DataUpdateCoordinator[Pool | None]):
         except OUR_ERRORS as err:
             self._note(err)
             if isinstance(err, RefusedKeyError):
+                self._share_log(is_away=False)
                 raise ConfigEntryAuthFailed(**translation(err)) from err
             if (substitute := await self._async_substitute(err)) is not None:
+                self._share_log(is_away=False)
                 return substitute
+            self._share_log(is_away=self._client.is_connected is False)
             seconds = self.retry_after.total_seconds()
             raise UpdateFailed(**translation(err), retry_after=seconds) from err
         self._failures = 0
-        self.problem = self.use.last_error = None
+        self.problem = self.use.last_error = self._no_smart_search_since = None
         self.update_interval = self._lifetime
+        self._share_log(is_away=False)
         return pool
 
     async def _async_gather(self) -> Pool:
@@ -218,3 +231,23 @@ class PoolCoordinator(DataUpdateCoordinator[Pool | None]):
         self._failures += 1
         self.problem = err
         self.use.last_error = str(err)
+        if isinstance(err, SmartSearchUnavailableError):
+            self._no_smart_search_since = self._no_smart_search_since or self._circumstances().now
+
+    def _share_log(self, *, is_away: bool) -> None:
+        """Leave the lines about a server that is away to the account: one for all its frames.
+
+        Home Assistant logs a failure after a success, and a success after a failure.
+        """
+        if self._is_unsaid:
+            self.last_update_success = True
+        self._is_unsaid = is_away and self.last_update_success
+        if self._is_unsaid:
+            self.last_update_success = False
+
+    @override
+    @callback
+    def _async_refresh_finished(self) -> None:
+        """Tell of every failure: Home Assistant does of the first, and the next may be another."""
+        if not self.last_update_success and self._failures > 1:
+            self.async_update_listeners()

@@ -66,6 +66,26 @@ class UnknownPresetError(FrameError):
     """The frame has no preset of that name; the message lists those it has."""
 
 
+class TooManyPresetsError(FrameError):
+    """The frame has as many presets as it may have; the message says how many."""
+
+
+class NewerVersionError(FrameError):
+    """A later version of the integration wrote the settings of the frame that the message names."""
+
+
+class UnreadableSettingsError(FrameError):
+    """The settings of the frame that the message names are none that any version wrote."""
+
+
+class UnknownMediaError(FrameError):
+    """The media browser has nothing of that name, or nothing that may be seen."""
+
+
+class AccountNeededError(FrameError):
+    """There are several accounts, and none was named."""
+
+
 class NoUsablePhotoError(FrameError):
     """Every photo that was tried could not be used."""
 
@@ -135,6 +155,11 @@ _PROBLEMS: dict[type[BaseException], Problem] = {
     NoEarlierPhotoError: Problem("no_earlier_photo", HTTPStatus.NOT_FOUND),
     NothingShownError: Problem("nothing_shown", HTTPStatus.NOT_FOUND),
     UnknownPresetError: Problem("unknown_preset", HTTPStatus.BAD_REQUEST),
+    TooManyPresetsError: Problem("too_many_presets", HTTPStatus.BAD_REQUEST),
+    NewerVersionError: Problem("newer_version", HTTPStatus.SERVICE_UNAVAILABLE),
+    UnreadableSettingsError: Problem("settings_unreadable", HTTPStatus.SERVICE_UNAVAILABLE),
+    UnknownMediaError: Problem("unknown_media", HTTPStatus.NOT_FOUND),
+    AccountNeededError: Problem("account_needed", HTTPStatus.BAD_REQUEST),
     SourceGoneError: Problem("source_gone", HTTPStatus.NOT_FOUND),
     SelectionError: Problem("selection_failed", HTTPStatus.BAD_GATEWAY),
     NoUsablePhotoError: Problem("no_usable_photo", HTTPStatus.BAD_GATEWAY),
@@ -163,6 +188,7 @@ CALLERS_FAULT = (
     NoSuchPositionError,
     NothingShownError,
     QueryError,
+    TooManyPresetsError,
     UnknownPresetError,
 )
 
@@ -173,6 +199,12 @@ def problem(error: BaseException | None) -> Problem:
     """Find how an error is said."""
     lineage = type(error).__mro__
     return next((_PROBLEMS[kind] for kind in lineage if kind in _PROBLEMS), _UNKNOWN)
+
+
+def keys_of(root: type[BaseException]) -> list[str]:
+    """Return the translation keys of all errors of a room, each once."""
+    keys = [entry.key for kind, entry in _PROBLEMS.items() if issubclass(kind, root)]
+    return list(dict.fromkeys(keys))
 
 
 def translation(error: BaseException) -> dict[str, Any]:

@@ -56,6 +56,11 @@ class Renderer:
         self._copying = asyncio.Lock()
         self._copies: OrderedDict[tuple[str, Size], bytes] = OrderedDict()
 
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether a job is being done."""
+        return self._worker.locked()
+
     async def async_render(
         self, spec: RenderSpec, source: Source, companion: Source | None = None
     ) -> Rendition:

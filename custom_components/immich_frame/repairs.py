@@ -15,12 +15,12 @@ from .filters_form import gone_filters
 from .form import Form, Given, NothingToPickError, plain, reason
 from .frame import ImmichFrameConfigEntry
 from .immich.errors import ImmichError
+from .issues import DATA_ENTRY, DATA_FRAME, DATA_PRESET, IssueKind, async_clear_issue
 from .options import FrameOptions
 from .pickers import Pickers
 from .selection.preset import Preset
 from .selection.source import SourceKind
 from .source_form import SourceForm, seen_lately, source_form
-from .source_issue import DATA_ENTRY, DATA_FRAME, DATA_PRESET, async_clear_source_gone
 from .words import Words
 
 type IssueData = dict[str, str | int | float | None]
@@ -34,7 +34,7 @@ CAN_GO: Final = frozenset(
 async def async_create_fix_flow(
     _hass: HomeAssistant, _issue_id: str, data: IssueData | None
 ) -> RepairsFlow:
-    """Return the flow of an issue; that a source is gone is the only one there is."""
+    """Return the flow of an issue; that a source is gone is the only one that has one."""
     return SourceGoneFlow(data or {})
 
 
@@ -133,7 +133,7 @@ class SourceGoneFlow(RepairsFlow):
         return Draft(subentry.title, options, names.index(self._preset_name))
 
     def _nothing_to_repair(self) -> AbortFlow:
-        async_clear_source_gone(self.hass, self._frame_id)
+        async_clear_issue(self.hass, IssueKind.SOURCE_GONE, self._frame_id)
         return AbortFlow(reason="nothing_to_repair")
 
     def _show(self, form: Form) -> RepairsFlowResult:

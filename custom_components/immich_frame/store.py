@@ -15,6 +15,7 @@ from homeassistant.helpers.event import async_call_later
 from homeassistant.helpers.storage import STORAGE_DIR
 
 from .const import DOMAIN
+from .health import async_check_disk
 from .shown import Shown
 from .shown_json import from_json, to_json
 
@@ -89,6 +90,7 @@ class FrameStore:
         else:
             self._failing = False
             self.on_disk = shown
+        await async_check_disk(self._hass, self.directory)
 
     async def _async_write_due(self, _now: datetime) -> None:
         self._cancel_timer = None

@@ -85,7 +85,7 @@ async def test_immich_is_away_at_the_start_and_comes_back(
     for _ in range(3):
         await async_fail_again(hass, frame, 16 * MINUTE)
     [down] = logged(caplog, logging.INFO)
-    assert down.startswith("Error fetching Photo frame data: Immich cannot be reached")
+    assert down.startswith("Ada @ 127.0.0.1: Immich is away: No server answers at 127.0.0.1")
 
     await immich.start()
     await async_pass(hass, 16 * MINUTE)
@@ -93,7 +93,7 @@ async def test_immich_is_away_at_the_start_and_comes_back(
     assert frame.shown is not None
     assert await picture(hass) == frame.shown.rendition.data
     assert frame.last_error is None
-    assert logged(caplog, logging.INFO)[1:] == ["Fetching Photo frame data recovered"]
+    assert logged(caplog, logging.INFO)[1:] == ["Ada @ 127.0.0.1: Immich is back"]
 
 
 async def test_immich_goes_away_and_comes_back(
@@ -111,10 +111,9 @@ async def test_immich_goes_away_and_comes_back(
     immich.faults.clear()
     await async_pass(hass, 16 * MINUTE)
     await until(lambda: frame.coordinator.last_update_success)
-    lines = logged(caplog, logging.INFO)
-    assert [line.split(":")[0] for line in lines] == [
-        "Error fetching Photo frame data",
-        "Fetching Photo frame data recovered",
+    assert logged(caplog, logging.INFO) == [
+        "Ada @ 127.0.0.1: Immich is away: What stands in front of Immich cannot reach it (503).",
+        "Ada @ 127.0.0.1: Immich is back",
     ]
 
 

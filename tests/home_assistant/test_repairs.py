@@ -7,8 +7,14 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.immich_frame.const import DOMAIN
 from custom_components.immich_frame.frame import Frame
+from custom_components.immich_frame.issues import (
+    DATA_ENTRY,
+    DATA_FRAME,
+    DATA_PRESET,
+    IssueKind,
+    async_raise_issue,
+)
 from custom_components.immich_frame.repairs import SourceGoneFlow, async_create_fix_flow
-from custom_components.immich_frame.source_issue import async_raise_source_gone
 from demo.immich import faults
 from demo.immich.server import SampleImmich
 from demo.library.library import Library
@@ -53,7 +59,13 @@ class Repair:
         assert await async_setup_component(self._hass, "repairs", {})
 
     async def begin(self, preset: str = "Trip") -> RepairsFlowResult:
-        async_raise_source_gone(self._hass, self.entry.entry_id, FRAME_ID, "Photo frame", preset)
+        async_raise_issue(
+            self._hass,
+            IssueKind.SOURCE_GONE,
+            {"frame": "Photo frame", "preset": preset},
+            FRAME_ID,
+            {DATA_ENTRY: self.entry.entry_id, DATA_FRAME: FRAME_ID, DATA_PRESET: preset},
+        )
         return await self.again()
 
     async def again(self) -> RepairsFlowResult:
@@ -101,7 +113,7 @@ async def test_the_issue_says_which_frame_and_which_source(repair: Repair) -> No
     assert (issue.is_fixable, issue.severity) == (True, ir.IssueSeverity.WARNING)
     assert issue.translation_key is not None
     words = TRANSLATIONS["issues"][issue.translation_key]
-    assert words["title"].format(**issue.translation_placeholders or {}).startswith("Photo frame")
+    assert words["title"].format(**issue.translation_placeholders or {}).count("Photo frame") == 1
 
 
 async def test_another_album_is_picked(
