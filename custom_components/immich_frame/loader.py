@@ -3,10 +3,12 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import partial
 import logging
 
 from .imaging.errors import ImagingError
+from .imaging.scale import scale
 from .imaging.spec import READABLE_TYPES, Face, RenderSpec, Rendition, Size, Source
 from .immich.client import ImmichClient
 from .immich.errors import (
@@ -28,10 +30,23 @@ _STRANGER, _NAMED, _FAVORITE = 1.0, 2.0, 4.0
 # With these, smaller bytes of the same photo may do.
 _TAKE_LESS = (ImagingError, MissingPermissionError, NotFoundError, TooLargeError)
 
+_JPEG_BEGINS = b"\xff\xd8\xff"
+# Larger than any preview that Immich makes unless somebody asked it to.
+_PREVIEW_BOX = Size(4096, 4096)
+# A page of thumbnails is asked for at once, and Immich may be a small machine.
+SMALLER_AT_ONCE = 4
+
 type Caption = Callable[[Asset], tuple[str, ...]]
 """Gives the lines that are drawn on a photo. It is called in the renderer's thread."""
 
 type _Ladder = Sequence[Callable[[str], Awaitable[Download]]]
+
+
+class PhotoSize(StrEnum):
+    """The smaller copies that Immich makes of every photo, in its own words."""
+
+    PREVIEW = "preview"
+    THUMBNAIL = "thumbnail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +70,7 @@ class PhotoLoader:
         """Ask this server, and render in this worker."""
         self._client = client
         self._renderer = renderer
+        self._turns = asyncio.Semaphore(SMALLER_AT_ONCE)
 
     async def async_find(
         self, asset_id: str, favorites: Collection[str] = (), *, with_archived: bool = False
@@ -92,6 +108,24 @@ class PhotoLoader:
             except _TAKE_LESS as err:
                 _LOGGER.debug("Smaller copies of %s are taken: %s", photos[0].asset.id, err)
         return await self._async_step(last, ladders, photos, lines, spec)
+
+    async def async_smaller(
+        self, asset_id: str, size: PhotoSize, *, with_archived: bool = False
+    ) -> bytes:
+        """Return a smaller copy that Immich made of a photo that may be shown, always as JPEG.
+
+        Raises ImmichError, and what the renderer raises.
+        """
+        async with self._turns:
+            asset = await self._client.asset(asset_id)
+            if not asset.is_showable(with_archived=with_archived):
+                raise NotFoundError("It is no photo, or it was archived or deleted")
+            is_preview = size is PhotoSize.PREVIEW
+            ask = self._client.preview if is_preview else self._client.thumbnail
+            data = (await ask(asset_id)).data
+        if data.startswith(_JPEG_BEGINS):
+            return data
+        return await self._renderer.async_run(partial(scale, data, _PREVIEW_BOX))
 
     def _ladder(self, asset: Asset, max_memory: int) -> _Ladder:
         """Return the ways to the bytes of a photo, the best first.

@@ -1,5 +1,6 @@
 """The actions: schemas and registration. What they do is on the camera that they target."""
 
+from datetime import timedelta
 from typing import Any
 
 import probatio
@@ -30,12 +31,15 @@ from .const import (
     ATTR_PRESET,
     ATTR_QUERY,
     ATTR_RANGE,
+    ATTR_SIZE,
     ATTR_TAG,
+    ATTR_VALID_FOR,
     DEFAULT_FOUND,
     DOMAIN,
     MAX_FOUND,
     SERVICE_FAVORITE,
     SERVICE_HIDE,
+    SERVICE_LINK,
     SERVICE_NEW_IMAGE,
     SERVICE_NEXT,
     SERVICE_PREVIOUS,
@@ -49,6 +53,7 @@ from .found import async_find
 from .frame import ImmichFrameConfigEntry
 from .immich.fields import is_uuid
 from .selection.pool import MAX_CAP, parse_range
+from .shown import PictureSize
 
 type Fields = dict[str | probatio.Marker, Any]
 
@@ -79,6 +84,12 @@ HIDE: Fields = {
     probatio.Optional(ATTR_TAG): _TEXT,
 }
 FAVORITE: Fields = {probatio.Optional(ATTR_FAVORITE, default=True): cv.boolean}
+LINK: Fields = {
+    probatio.Optional(ATTR_SIZE, default=PictureSize.FULL): probatio.Coerce(PictureSize),
+    probatio.Optional(ATTR_VALID_FOR, default=timedelta(days=1)): probatio.All(
+        cv.time_period, probatio.Range(min=timedelta(minutes=1), max=timedelta(days=30))
+    ),
+}
 REFRESH: Fields = {probatio.Optional(ATTR_QUERY): cv.string}
 SEARCH = probatio.Schema(
     {
@@ -106,6 +117,7 @@ def async_register_services(hass: HomeAssistant) -> None:
     """Register the actions, once for all accounts."""
     for name, fields, func in ON_CAMERAS:
         _register_on_cameras(hass, name, fields, func, SupportsResponse.OPTIONAL)
+    _register_on_cameras(hass, SERVICE_LINK, LINK, "async_link", SupportsResponse.ONLY)
     _register_on_cameras(hass, SERVICE_REFRESH, REFRESH, "async_refresh", SupportsResponse.NONE)
     hass.services.async_register(
         DOMAIN,

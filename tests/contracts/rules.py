@@ -8,6 +8,7 @@ from pathlib import Path
 MAX_FILE_LINES = 300
 MAX_FUNCTION_LINES = 50
 
+PAGE_FILES = {"page.py", "picture_views.py", "views.py"}
 EXECUTOR_FILES = {"health.py", "renderer.py", "store.py"}
 
 _EXECUTORS = {
@@ -81,8 +82,8 @@ def nothing_is_imported_for_types_alone(source: Source) -> Iterator[str]:
                 yield f"{source.at(node)} asks for TYPE_CHECKING"
 
 
-def aiohttp_has_two_files(source: Source) -> Iterator[str]:
-    """Leave aiohttp's client to ours, and its `web` to the views."""
+def aiohttp_has_its_files(source: Source) -> Iterator[str]:
+    """Leave aiohttp's client to ours, and its `web` to the pages."""
     for wanted in _imports(source.tree):
         root, _, rest = wanted.module.partition(".")
         if wanted.level or root != "aiohttp":
@@ -156,6 +157,6 @@ def _is_module(package: Path, name: str | None) -> bool:
 
 
 def _may_have(file: str, part: str | None) -> bool:
-    if file == "views.py":
+    if file in PAGE_FILES:
         return part in {"hdrs", "web"}
     return file == "immich/connection.py" and part != "web"
