@@ -24,7 +24,9 @@ from demo.home_assistant.account import Immich, add_account
 from demo.home_assistant.api import PASSWORD, USER, Api, wait_until_up
 from demo.home_assistant.dashboard import make_dashboard
 from demo.home_assistant.folder import make_folder
-from demo.home_assistant.gallery import add_gallery
+from demo.home_assistant.frames import add_frames
+from demo.home_assistant.gallery import GALLERY
+from demo.home_assistant.house import HOUSE, TABLET, Entities, furnish
 from demo.home_assistant.process import home_assistant, watch
 from demo.immich.server import SampleImmich
 from demo.library.cache import cache_folder, renditions_folder
@@ -36,8 +38,6 @@ from demo.smoke import smoke
 
 DEFAULT_PORT = 8123
 START_SECONDS = 180
-IMAGE = "image.photo_frame_current_photo"
-BUTTON = "button.photo_frame_next_photo"
 
 
 def main() -> int:
@@ -127,10 +127,26 @@ async def _prepare(
             await wait_until_up(session, url)
             api = await Api.onboard(session, url)
             entry_id = await add_account(api, immich)
-            gallery = await add_gallery(api, entry_id) if has_gallery else []
-            return api, await make_dashboard(api, IMAGE, BUTTON, gallery)
+            entities = await furnish(api, entry_id)
+            gallery = GALLERY if has_gallery else ()
+            if has_gallery:
+                await add_frames(api, entry_id, GALLERY)
+            address = await make_dashboard(
+                api,
+                TABLET.entity("image", "current_photo"),
+                TABLET.entity("button", "next_photo"),
+                frames=_by_heading(entities),
+                gallery=[frame.entity("image", "current_photo") for frame in gallery],
+            )
+            return api, address
     except TimeoutError as err:
         raise DemoError("Home Assistant did not start in time; its log tells more.") from err
+
+
+def _by_heading(entities: Entities) -> dict[str, list[str]]:
+    """Name what belongs together: the frames in the order in which they came, then the server."""
+    frames = [found for subentry_id, found in entities.items() if subentry_id]
+    return dict(zip(HOUSE, frames, strict=True)) | {"Immich": entities.get(None, [])}
 
 
 async def _or_end[T](work: Coroutine[Any, Any, T], end: asyncio.Task[None]) -> T:

@@ -14,6 +14,7 @@ from demo.home_assistant.api import Api
 
 CAMERA = "camera.photo_frame"
 PAGES = ("image", "cache-status", "images-info", "health")
+API = "/api/immich_frame"
 FIRST_PHOTO_SECONDS = 90
 
 
@@ -33,10 +34,10 @@ async def smoke(api: Api) -> dict[str, Any]:
     first = await look_at(api, f"/api/camera_proxy/{CAMERA}")
     action = await _new_image(api)
     second = await look_at(api, f"/api/camera_proxy/{CAMERA}")
-    pages = {"new-image": await look_at(api, "/api/immich_frame/new-image", "POST")}
+    pages = {"new-image": await look_at(api, f"{API}/new-image?frame={CAMERA}", "POST")}
     for page in PAGES:
-        pages[page] = await look_at(api, f"/api/immich_frame/{page}")
-    async with api.request("GET", "/api/immich_frame/health") as response:
+        pages[page] = await look_at(api, f"{API}/{page}?frame={CAMERA}")
+    async with api.request("GET", f"{API}/health?frame={CAMERA}") as response:
         is_connected = (await response.json())["api_connectivity"]["status_ok"]
     return {
         "ok": is_connected and _is_right(first, second, pages),
@@ -66,7 +67,7 @@ async def look_at(api: Api, path: str, method: str = "GET") -> dict[str, Any]:
 
 
 async def _has_photo(api: Api) -> bool:
-    seen = await look_at(api, "/api/immich_frame/image")
+    seen = await look_at(api, f"{API}/image?frame={CAMERA}")
     return bool(seen["status"] == HTTPStatus.OK)
 
 

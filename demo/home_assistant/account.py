@@ -30,6 +30,8 @@ async def add_account(api: Api, immich: Immich) -> str:
     if immich.query:
         form["query"] = immich.query
     result = await api.post(f"{FLOWS}/{flow['flow_id']}", form)
+    if result["type"] == "menu":  # The key could be allowed to do more.
+        result = await api.post(f"{FLOWS}/{flow['flow_id']}", {"next_step_id": "go_on"})
     if result["type"] != "create_entry":
         raise DemoError(_words_of(result))
     entry_id: str = result["result"]["entry_id"]

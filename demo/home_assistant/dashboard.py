@@ -1,18 +1,40 @@
-"""A dashboard with the frame on it."""
+"""A dashboard: the frame on the wall, and all that there is of every frame."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from demo.home_assistant.api import Api
 
 PATH = "photo-frame"
+ALL_PATH = "frames"
+"""Where the view with every entity lies, below the dashboard's own address."""
+
+type Card = dict[str, Any]
 
 
-async def make_dashboard(api: Api, image: str, button: str, gallery: Sequence[str] = ()) -> str:
-    """Make a dashboard of the frame's image and its button, and of the images of a gallery.
+async def make_dashboard(
+    api: Api,
+    image: str,
+    button: str,
+    *,
+    frames: Mapping[str, Sequence[str]],
+    gallery: Sequence[str] = (),
+) -> str:
+    """Make a dashboard of a frame's image and its button, and of the images of a gallery.
 
-    Returns its address.
+    A second view has all entities of each of the frames, under a heading. Returns its address.
     """
+    wall = [_wall(image, button), *map(_exhibit, gallery)]
+    views = [
+        {"title": "Photo frame", "type": "sections", "max_columns": 3, "sections": wall},
+        {
+            "title": "All frames",
+            "path": ALL_PATH,
+            "type": "sections",
+            "max_columns": 4,
+            "sections": [_frame(heading, entities) for heading, entities in frames.items()],
+        },
+    ]
     async with api.websocket() as websocket:
         await websocket.command(
             "lovelace/dashboards/create",
@@ -23,44 +45,41 @@ async def make_dashboard(api: Api, image: str, button: str, gallery: Sequence[st
             show_in_sidebar=True,
             require_admin=False,
         )
-        view = {
-            "title": "Photo frame",
-            "type": "sections",
-            "max_columns": 3,
-            "sections": [
-                {
-                    "type": "grid",
-                    "column_span": 3,
-                    "cards": [
-                        {
-                            "type": "picture-entity",
-                            "entity": image,
-                            "show_name": False,
-                            "show_state": False,
-                            "grid_options": {"columns": "full"},
-                        },
-                        {
-                            "type": "button",
-                            "entity": button,
-                            "name": "Next photo",
-                            "tap_action": {"action": "toggle"},
-                            "grid_options": {"columns": "full", "rows": 2},
-                        },
-                    ],
-                },
-                *map(_exhibit, gallery),
-            ],
-        }
-        await websocket.command("lovelace/config/save", url_path=PATH, config={"views": [view]})
+        await websocket.command("lovelace/config/save", url_path=PATH, config={"views": views})
     return f"{api.url}/{PATH}"
 
 
-def _exhibit(image: str) -> dict[str, Any]:
-    card = {
+def _wall(image: str, button: str) -> Card:
+    next_photo = {
+        "type": "button",
+        "entity": button,
+        "name": "Next photo",
+        "tap_action": {"action": "toggle"},
+        "grid_options": {"columns": "full", "rows": 2},
+    }
+    cards = [_picture(image, has_name=False), next_photo]
+    return {"type": "grid", "column_span": 3, "cards": cards}
+
+
+def _exhibit(image: str) -> Card:
+    return {"type": "grid", "cards": [_picture(image, has_name=True)]}
+
+
+def _frame(heading: str, entities: Sequence[str]) -> Card:
+    images = [entity for entity in entities if entity.startswith("image.")]
+    cards = [
+        {"type": "heading", "heading": heading},
+        *(_picture(image, has_name=False) for image in images),
+        {"type": "entities", "entities": list(entities), "grid_options": {"columns": "full"}},
+    ]
+    return {"type": "grid", "cards": cards}
+
+
+def _picture(image: str, *, has_name: bool) -> Card:
+    return {
         "type": "picture-entity",
         "entity": image,
-        "show_name": True,
+        "show_name": has_name,
         "show_state": False,
         "grid_options": {"columns": "full"},
     }
-    return {"type": "grid", "cards": [card]}

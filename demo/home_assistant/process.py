@@ -24,6 +24,8 @@ async def home_assistant(folder: Path, log_path: Path) -> AsyncIterator[asyncio.
             stdin=asyncio.subprocess.DEVNULL,
             stdout=log,
             stderr=log,
+            # Python looks there first for integrations: they are those of the folder.
+            cwd=folder,
             # Ctrl-C is for the demo, which then ends Home Assistant in its own time.
             start_new_session=True,
         )

@@ -8,7 +8,8 @@ from PIL import Image
 import pytest
 
 from demo.__main__ import FrameOnDashboard, frame_on, some_immich
-from demo.home_assistant.gallery import GALLERY, Exhibit
+from demo.home_assistant.frames import NewFrame
+from demo.home_assistant.gallery import GALLERY, HD, PANEL
 from demo.library.library import Library
 
 SECONDS = 120
@@ -23,9 +24,9 @@ async def demo(library: Library, port: int) -> AsyncIterator[FrameOnDashboard]:
         yield frame
 
 
-async def shown(demo: FrameOnDashboard, exhibit: Exhibit) -> dict[str, object]:
+async def shown(demo: FrameOnDashboard, exhibit: NewFrame) -> dict[str, object]:
     """Have another photo shown. Returns what is told of it."""
-    path = f"/api/immich_frame/new-image?frame={exhibit.image}"
+    path = f"/api/immich_frame/new-image?frame={exhibit.entity('camera')}"
     async with asyncio.timeout(SECONDS):
         while True:
             async with demo.api.request("POST", path) as response:
@@ -35,8 +36,9 @@ async def shown(demo: FrameOnDashboard, exhibit: Exhibit) -> dict[str, object]:
             await asyncio.sleep(0.5)
 
 
-async def picture(demo: FrameOnDashboard, exhibit: Exhibit) -> Image.Image:
-    async with demo.api.request("GET", f"/api/image_proxy/{exhibit.image}") as response:
+async def picture(demo: FrameOnDashboard, exhibit: NewFrame) -> Image.Image:
+    image = exhibit.entity("image", "current_photo")
+    async with demo.api.request("GET", f"/api/image_proxy/{image}") as response:
         assert response.ok
         opened = Image.open(BytesIO(await response.read()))
         assert response.content_type == f"image/{str(opened.format).lower()}"
@@ -48,9 +50,12 @@ async def test_every_exhibit_shows_what_it_says(demo: FrameOnDashboard) -> None:
     seen = {exhibit.name: await picture(demo, exhibit) for exhibit in GALLERY}
     assert {name: told[name]["fit"] for name in FITS} == FITS
     assert told["Pair"]["companion"]
-    assert [image.size for image in seen.values()] == [exhibit.size for exhibit in GALLERY]
+    panels = {"Grey", "Six colours"}
+    assert {name: image.size for name, image in seen.items()} == {
+        name: PANEL if name in panels else HD for name in seen
+    }
     assert {name: image.format for name, image in seen.items()} == {
-        name: "PNG" if name in {"Grey", "Six colours"} else "JPEG" for name in seen
+        name: "PNG" if name in panels else "JPEG" for name in seen
     }
     for name, most in (("Grey", 4), ("Six colours", 6)):
         colors = seen[name].convert("RGB").getcolors()
