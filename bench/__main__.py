@@ -7,6 +7,7 @@ from pathlib import Path
 import sys
 
 from bench.engines import NAMES
+from bench.live import CALLS, measure_live
 from bench.measured import Measured
 from bench.memory import measure_memory
 from bench.pool import measure_pool
@@ -16,6 +17,7 @@ BENCHMARKS: dict[str, Callable[[Namespace], Measured]] = {
     "pool": measure_pool,
     "render": measure_render,
     "memory": measure_memory,
+    "live": measure_live,
 }
 
 LEAST_RUNS = 5
@@ -38,6 +40,8 @@ def _parser() -> ArgumentParser:
     pool.add_argument("--photos", type=int, default=100_000, help="rows of the sample library")
     _add_render(benchmarks.add_parser("render", help="render photos with every engine"))
     benchmarks.add_parser("memory", help="render what is hard to hold in memory")
+    live = benchmarks.add_parser("live", help="change photos in a real Home Assistant")
+    live.add_argument("--calls", type=int, default=CALLS, help="for the next photo")
     for benchmark in benchmarks.choices.values():
         benchmark.add_argument("--json", type=Path, help="also write the result to this file")
     return parser

@@ -3,6 +3,7 @@
 from argparse import Namespace
 import asyncio
 from datetime import UTC, datetime, timedelta
+from functools import partial
 import gc
 import json
 from random import Random
@@ -24,13 +25,14 @@ from custom_components.immich_frame.selection.picker import Choice, Picker
 from custom_components.immich_frame.selection.pool import MAX_CAP, Pool, PoolQuery
 from custom_components.immich_frame.selection.preset import DEFAULT_RUN, Order
 from custom_components.immich_frame.selection.source import Source
+from demo.library.rows import many_rows
 
 DRAWS = 1000
 
 
 def measure_pool(arguments: Namespace) -> Measured:
     """Measure a refresh, the memory that its result holds, and draws from it."""
-    with serving(arguments.photos) as server:
+    with serving(partial(many_rows, arguments.photos)) as server:
         result = asyncio.run(_measure(server))
     return Measured(result, json.dumps(result, indent=2))
 

@@ -1,15 +1,15 @@
 """A sample Immich in a process of its own, so that its work is not measured as ours."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
 from demo.immich.server import SampleImmich
+from demo.library.library import Library
 from demo.library.model import AssetType, Upload, Visibility
-from demo.library.rows import many_rows
 
 SEARCHES = "/api/search/*"
 
@@ -32,11 +32,11 @@ class Server:
 
 
 @contextmanager
-def serving(photos: int) -> Iterator[Server]:
-    """Serve a library of so many assets; the process ends with the context."""
+def serving(library: Callable[[], Library]) -> Iterator[Server]:
+    """Serve a library, which is made in the process; that ends with the context."""
     context = get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(photos, theirs))
+    process = context.Process(target=_serve, args=(library, theirs))
     process.start()
     try:
         url, api_key, user_id, shown = ours.recv()
@@ -47,12 +47,12 @@ def serving(photos: int) -> Iterator[Server]:
         process.kill()
 
 
-def _serve(photos: int, pipe: Connection) -> None:
-    asyncio.run(_answer(photos, pipe))
+def _serve(library: Callable[[], Library], pipe: Connection) -> None:
+    asyncio.run(_answer(library(), pipe))
 
 
-async def _answer(photos: int, pipe: Connection) -> None:
-    async with SampleImmich(many_rows(photos)) as immich:
+async def _answer(library: Library, pipe: Connection) -> None:
+    async with SampleImmich(library) as immich:
         uploads = [asset.upload for asset in immich.library.assets.values()]
         shown = sum(_may_be_shown(upload) for upload in uploads)
         pipe.send((immich.url, immich.api_key, immich.library.me.id, shown))
