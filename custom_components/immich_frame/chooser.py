@@ -107,7 +107,7 @@ class Chooser:
         return shown
 
     async def _async_draw(self, query: PoolQuery) -> Shown:
-        pool = await self._async_pool(query)
+        pool = await self.async_pool(query)
         if not pool.photos:
             raise await self._async_why_none(query)
         choice, preset = self._choice, self._preset_of(query)
@@ -229,7 +229,11 @@ class Chooser:
         if certain:
             self._store.async_note_change()
 
-    async def _async_pool(self, wanted: PoolQuery) -> Pool:
+    async def async_pool(self, wanted: PoolQuery) -> Pool:
+        """Return the photos of a query, those that are known if they are not too old.
+
+        Raises ImmichError and SelectionError.
+        """
         own = self.options.pool_query
         if replace(wanted, limit=own.limit) == own and wanted.limit <= own.limit:
             pool = await self._coordinator.async_pool()

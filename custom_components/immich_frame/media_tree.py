@@ -20,7 +20,7 @@ from .immich.search import Search
 from .loader import PhotoSize
 from .media_id import MediaId, MediaKind
 from .options import smart_source
-from .selection.pool import Pool, PoolQuery
+from .selection.pool import Pool
 from .shown import PictureSize, Shown, picture_path
 from .words import Words
 
@@ -127,7 +127,7 @@ class MediaTree:
 
     async def _async_preset(self, frame: Frame, media_id: MediaId) -> BrowseMediaSource:
         query = frame.options.with_active(media_id.name).pool_query
-        pool = await _async_pool(frame, query)
+        pool = await frame.chooser.async_pool(query)
         title = self._preset_title(frame, media_id.name)
         return _pool_folder(frame.entry, media_id, title, pool)
 
@@ -145,20 +145,6 @@ class MediaTree:
 
     def _say(self, key: str, **placeholders: str) -> str:
         return self._words.say(f"selector.media.options.{key}", **placeholders)
-
-
-async def _async_pool(frame: Frame, query: PoolQuery) -> Pool:
-    """Return the photos of one of the frame's presets, those that are known if there are any."""
-    if query == frame.options.pool_query:
-        return await frame.coordinator.async_pool()
-    pools = frame.account.pools
-    if (kept := pools.get(query, frame.account.now())) is not None:
-        return kept
-    gathering = frame.coordinator.async_gathering(query)
-    pool = await gathering.run()
-    if pool.photos:
-        pools.put(pool, gathering.requests)
-    return pool
 
 
 def _recent_texts(account: AccountWithFrames) -> list[str]:

@@ -9,10 +9,14 @@ import sys
 
 import pytest
 
-from demo.browser import logged_in, look_at_photo, press_next, take_screenshot
+from demo.browser import PATIENCE, logged_in, look_at_photo, press_next, take_screenshot
+from demo.home_assistant.dashboard import ALL_PATH
 
 # The first start on a machine paints the sample library.
 START_SECONDS = 400
+
+ROWS = 3 * 16 + 2
+"""Entities on the dashboard: those of three frames, and those of the server."""
 
 pytestmark = [pytest.mark.timeout(600), pytest.mark.usefixtures("socket_enabled")]
 
@@ -50,6 +54,13 @@ async def test_dashboard_shows_a_photo_and_then_the_next(
         await press_next(page)
         second = await look_at_photo(page, but_not=first["address"])
         await take_screenshot(page, tmp_path / "second.png")
+        await page.goto(f"{address}/{ALL_PATH}")
+        rows = page.locator("hui-entities-card #states > div")
+        await rows.nth(ROWS - 1).wait_for(timeout=PATIENCE)
+        said = await rows.all_inner_texts()
+        await take_screenshot(page, tmp_path / "frames.png")
+    assert len(said) == ROWS
+    assert not [row for row in said if re.search("unavailable|not found", row, re.IGNORECASE)]
     assert [(seen["width"], seen["height"]) for seen in (first, second)] == [(3840, 2160)] * 2
     assert first["shown_width"] > 600
     assert (tmp_path / "first.png").read_bytes() != (tmp_path / "second.png").read_bytes()

@@ -7,6 +7,7 @@ from pytest_homeassistant_custom_component.syrupy import HomeAssistantSnapshotEx
 from syrupy.assertion import SnapshotAssertion
 from syrupy.filters import props
 
+import custom_components.immich_frame as integration
 from custom_components.immich_frame.const import DOMAIN
 from custom_components.immich_frame.entity import unique_id
 from custom_components.immich_frame.frame import Frame
@@ -141,21 +142,7 @@ def test_what_is_told_fits() -> None:
     assert sum(map(len, cut_names(["b" * 300] * 200))) < 4000
 
 
-@pytest.mark.parametrize(
-    "platform",
-    [
-        Platform.BINARY_SENSOR,
-        Platform.BUTTON,
-        Platform.CAMERA,
-        Platform.EVENT,
-        Platform.IMAGE,
-        Platform.NUMBER,
-        Platform.SELECT,
-        Platform.SENSOR,
-        Platform.SWITCH,
-        Platform.TEXT,
-    ],
-)
+@pytest.mark.parametrize("platform", integration.PLATFORMS)
 async def test_states_and_registry_entries(  # noqa: PLR0913, PLR0917 a snapshot needs them
     hass: HomeAssistant,
     immich: SampleImmich,
