@@ -9,10 +9,12 @@ import re
 
 import pytest
 
+from .markdown import HEADING
 from .places import ROOT, manifest, project_files, project_texts, read_json
 
 ADDRESS = re.compile(r"github\.com[/:]([\w.-]+/immich-frame)\b")
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s#]+)[^)]*\)")
+ANCHOR = re.compile(r"\]\(([^)\s#:]*)#([^)\s]+)\)")
 
 # Places of one machine, and hosts that packages come from: neither belongs to the project. The
 # brackets keep this file from finding itself.
@@ -60,6 +62,40 @@ def test_nothing_names_another_repository() -> None:
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
     links = [link for link in LINK.findall(page.read_text()) if "://" not in link]
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def anchors(page: Path) -> set[str]:
+    """Return what links into a page can end in, as GitHub makes it of headings."""
+    headings = HEADING.findall(page.read_text())
+    return {re.sub(r"[^\w -]", "", words.lower()).replace(" ", "-") for _, words in headings}
+
+
+def lost_anchors(page: Path) -> list[str]:
+    """Find the links of a page to headings that are not there."""
+    found = ANCHOR.findall(page.read_text())
+    return [
+        f"{path}#{anchor}"
+        for path, anchor in found
+        if anchor not in anchors(page.parent / path if path else page)
+    ]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [path for path in project_files() if path.suffix == ".md"],
+    ids=lambda path: str(path.relative_to(ROOT)),
+)
+def test_links_into_pages_lead_to_headings(page: Path) -> None:
+    assert lost_anchors(page) == []
+
+
+def test_a_lost_heading_is_found(tmp_path: Path) -> None:
+    (tmp_path / "other.md").write_text("# What's `new_image` for?\n")
+    page = tmp_path / "page.md"
+    page.write_text(
+        "# Here\n[a](#here) [b](#gone) [c](other.md#whats-new_image-for) [d](other.md#what)\n"
+    )
+    assert lost_anchors(page) == ["#gone", "other.md#what"]
 
 
 @pytest.mark.parametrize(
