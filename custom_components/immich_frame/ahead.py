@@ -11,10 +11,18 @@ from .shown import Shown
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """When, and in which language, a caption is written."""
+
+    today: date
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Prepared:
     shown: Shown
     options: FrameOptions
-    day: date | None
+    words_of: tuple[str, date | None] | None
 
 
 class Ahead:
@@ -28,9 +36,9 @@ class Ahead:
         """Hold nothing yet."""
         self._prepared: _Prepared | None = None
 
-    def put(self, shown: Shown, options: FrameOptions, today: date) -> None:
+    def put(self, shown: Shown, options: FrameOptions, setting: Setting) -> None:
         """Hold a photo that was loaded with these options."""
-        self._prepared = _Prepared(shown, _that_count(options), _day(options, today))
+        self._prepared = _Prepared(shown, _that_count(options), _words_of(options, setting))
 
     def drop(self, but_for: Collection[str] = ()) -> None:
         """Let it go, unless all of its photos are among those that may stay."""
@@ -42,16 +50,16 @@ class Ahead:
         if self._prepared and any(one in asset_ids for one in self._prepared.shown.asset_ids):
             self._prepared = None
 
-    def is_ready(self, options: FrameOptions, today: date) -> bool:
+    def is_ready(self, options: FrameOptions, setting: Setting) -> bool:
         """Tell whether there is one that fits the options; one that does not is let go."""
-        prepared, fits = self._prepared, (_that_count(options), _day(options, today))
-        if prepared and (prepared.options, prepared.day) != fits:
+        prepared, fits = self._prepared, (_that_count(options), _words_of(options, setting))
+        if prepared and (prepared.options, prepared.words_of) != fits:
             self._prepared = None
         return self._prepared is not None
 
-    def take(self, options: FrameOptions, today: date, now: datetime) -> Shown | None:
+    def take(self, options: FrameOptions, setting: Setting, now: datetime) -> Shown | None:
         """Return it as shown now, if there is one that fits, and hold it no longer."""
-        if not self.is_ready(options, today) or self._prepared is None:
+        if not self.is_ready(options, setting) or self._prepared is None:
             return None
         shown, self._prepared = self._prepared.shown, None
         return replace(shown, shown_at=now)
@@ -62,7 +70,8 @@ def _that_count(options: FrameOptions) -> FrameOptions:
     return replace(options, schedule=Schedule(), prefetch=True, allow_get=True)
 
 
-def _day(options: FrameOptions, today: date) -> date | None:
-    """Return the day that the picture is of: captions count years up to it."""
-    caption = options.rendering.caption
-    return today if caption and CaptionPart.YEARS_AGO in caption.parts else None
+def _words_of(options: FrameOptions, setting: Setting) -> tuple[str, date | None] | None:
+    """Return what the words in the picture depend on: captions count years up to a day."""
+    if (caption := options.rendering.caption) is None:
+        return None
+    return setting.language, setting.today if CaptionPart.YEARS_AGO in caption.parts else None

@@ -5,7 +5,7 @@ from dataclasses import replace
 import logging
 
 from .account import Account
-from .ahead import Ahead
+from .ahead import Ahead, Setting
 from .coordinator import PoolCoordinator
 from .errors import (
     DOUBTFUL,
@@ -68,24 +68,29 @@ class Chooser:
         """
         if (again := await self.async_walk(1)) is not None:
             return again
-        today, now = self._account.circumstances().today, self._account.now()
-        if (ready := self._ahead.take(self.options, today, now)) is not None:
+        setting, now = self._setting, self._account.now()
+        if (ready := self._ahead.take(self.options, setting, now)) is not None:
             self.mark_shown(ready)
             return ready
         return await self.async_draw(self.options.pool_query)
 
     async def async_prepare(self) -> Shown:
         """Make the next photo ready, without showing it. Raises what drawing raises."""
-        options = self.options  # They may change meanwhile, and then it does not fit.
+        # They may change meanwhile, and then it does not fit.
+        options, setting = self.options, self._setting
         shown = await self._async_draw(options.pool_query)
-        self._ahead.put(shown, options, self._account.circumstances().today)
+        self._ahead.put(shown, options, setting)
         return shown
 
     @property
     def is_prepared(self) -> bool:
         """Tell whether the next photo is there at once."""
         is_back = self._store.history.peek(1) is not None
-        return is_back or self._ahead.is_ready(self.options, self._account.circumstances().today)
+        return is_back or self._ahead.is_ready(self.options, self._setting)
+
+    @property
+    def _setting(self) -> Setting:
+        return Setting(self._account.circumstances().today, self._coordinator.hass.config.language)
 
     def follow_pool(self, pool: Pool) -> None:
         """Let go of what was made ready if the photo is not to be shown any more."""

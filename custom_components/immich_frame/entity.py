@@ -12,9 +12,10 @@ from homeassistant.helpers.entity import Entity, EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import CAMERA_KEY, DOMAIN, MANUFACTURER
-from .errors import translated
+from .errors import translation
 from .frame import Frame, ImmichFrameConfigEntry
 from .imaging.spec import Size
+from .words import Words
 
 
 def async_register_server_device(hass: HomeAssistant, entry: ImmichFrameConfigEntry) -> None:
@@ -87,8 +88,13 @@ class FrameEntity(Entity):
 
     async def async_placeholder(self, size: Size) -> bytes:
         """Return a picture for a frame without a photo, which says what is the matter."""
-        error = self.frame.last_error
-        message = str(translated(error)) if error else "Waiting for the first photo"
+        error, words = self.frame.last_error, await Words.async_load(self.hass)
+        if error is None:
+            message = words.say("selector.placeholder.options.waiting")
+        else:
+            said = translation(error)
+            key = f"exceptions.{said['translation_key']}.message"
+            message = words.say(key, **said["translation_placeholders"])
         renderer = self.frame.account.renderer
         return await renderer.async_placeholder(self.frame.name, message, size)
 

@@ -1,4 +1,4 @@
-"""Our own translations, for what the backend has to word itself: lists and names."""
+"""Our own translations, for what the backend has to word itself: lists, names, placeholders."""
 
 from collections.abc import Sequence
 from typing import Self
@@ -8,11 +8,11 @@ from homeassistant.helpers.translation import async_get_translations
 
 from .const import DOMAIN
 
-_CATEGORIES = ("config_subentries", "selector")
+_CATEGORIES = ("config_subentries", "exceptions", "selector")
 
 
 class Words:
-    """The texts of the forms, in the language of this Home Assistant."""
+    """The texts of forms and errors, in the language of this Home Assistant."""
 
     def __init__(self, texts: dict[str, str]) -> None:
         """Say things with these texts, by their whole translation key."""

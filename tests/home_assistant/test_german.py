@@ -4,18 +4,23 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
+from custom_components.immich_frame.caption_font import CAPTION_FONT
 from custom_components.immich_frame.const import DOMAIN
 from custom_components.immich_frame.entity import unique_id
-from custom_components.immich_frame.errors import FilteredOutError
+from custom_components.immich_frame.errors import FilteredOutError, NoPhotosError
 from custom_components.immich_frame.frame import Frame
+from custom_components.immich_frame.imaging.placeholder import placeholder
+from custom_components.immich_frame.imaging.spec import Size
 from custom_components.immich_frame.words import Words
 from demo.immich.server import SampleImmich
+from demo.library.library import Library
+from homeassistant.components.camera import async_get_image
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.translation import async_get_translations, async_translate_state
 from homeassistant.setup import async_setup_component
 
-from .conftest import CAMERA, account, async_set_up, frame_subentry, logged
+from .conftest import CAMERA, SIZE, account, async_set_up, frame_subentry, logged, until
 from .frame_steps import SMALL, async_steps
 from .media_steps import children, titles
 
@@ -165,3 +170,30 @@ async def test_nothing_breaks_when_the_language_changes(
     assert frame.shown is shown
     assert shown.asset_id != before.asset_id
     assert logged(caplog) == []
+
+
+async def test_what_was_made_ready_in_another_language_is_not_shown(
+    hass: HomeAssistant, immich: SampleImmich
+) -> None:
+    subentry = frame_subentry(rendering=CAPTION, prefetch=True)
+    frame = await async_set_up(hass, account(immich, subentry))
+    await until(lambda: frame.chooser.is_prepared and frame.turns.is_idle)
+    await hass.config.async_update(language="en")
+    await hass.async_block_till_done()
+    shown = await frame.async_new_image()
+    again = await frame.async_show(shown.asset_id, 1)
+    assert shown.rendition.data == again.rendition.data
+
+
+async def test_a_frame_without_a_photo_says_so_in_german(
+    hass: HomeAssistant, immich: SampleImmich
+) -> None:
+    immich.library = Library.of([])
+    frame = await async_set_up(hass, account(immich, frame_subentry()))
+    assert isinstance(frame.last_error, NoPhotosError)
+    said = (
+        "Kein Foto entspricht dem, wonach gefragt wird. Ändere die Quelle oder die Filter des "
+        "Bilderrahmens oder die Suchanfrage."
+    )
+    drawn = placeholder("Photo frame", said, Size(*SIZE), CAPTION_FONT)
+    assert (await async_get_image(hass, CAMERA)).content == drawn

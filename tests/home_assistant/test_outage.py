@@ -7,7 +7,12 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.immich_frame.caption_font import CAPTION_FONT
-from custom_components.immich_frame.errors import FrameStoppedError, NoPhotosError, translated
+from custom_components.immich_frame.errors import (
+    FrameStoppedError,
+    NoPhotosError,
+    translated,
+    translation,
+)
 from custom_components.immich_frame.frame import Frame
 from custom_components.immich_frame.imaging.placeholder import placeholder
 from custom_components.immich_frame.imaging.spec import Size
@@ -30,6 +35,7 @@ from .conftest import (
     IMAGE,
     SEARCH,
     SIZE,
+    TRANSLATIONS,
     account,
     async_pass,
     async_set_up,
@@ -57,7 +63,10 @@ async def async_fail_again(hass: HomeAssistant, frame: Frame, wait: timedelta) -
 
 def said_instead(error: Exception) -> bytes:
     """Return the picture that says why there is no photo."""
-    return placeholder("Photo frame", str(translated(error)), Size(*SIZE), CAPTION_FONT)
+    how = translation(error)
+    words = TRANSLATIONS["exceptions"][how["translation_key"]]["message"]
+    message = words.format(**how["translation_placeholders"])
+    return placeholder("Photo frame", message, Size(*SIZE), CAPTION_FONT)
 
 
 def reauths(hass: HomeAssistant) -> int:
