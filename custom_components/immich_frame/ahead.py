@@ -12,7 +12,7 @@ from .shown import Shown
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """When, and in which language, a caption is written."""
+    """The day and the language that a photo is made ready in."""
 
     today: date
     language: str
@@ -22,7 +22,7 @@ class Setting:
 class _Prepared:
     shown: Shown
     options: FrameOptions
-    words_of: tuple[str, date | None] | None
+    made_for: tuple[str | None, date | None]
 
 
 class Ahead:
@@ -38,7 +38,7 @@ class Ahead:
 
     def put(self, shown: Shown, options: FrameOptions, setting: Setting) -> None:
         """Hold a photo that was loaded with these options."""
-        self._prepared = _Prepared(shown, _that_count(options), _words_of(options, setting))
+        self._prepared = _Prepared(shown, _that_count(options), _made_for(options, setting))
 
     def drop(self, but_for: Collection[str] = ()) -> None:
         """Let it go, unless all of its photos are among those that may stay."""
@@ -52,8 +52,8 @@ class Ahead:
 
     def is_ready(self, options: FrameOptions, setting: Setting) -> bool:
         """Tell whether there is one that fits the options; one that does not is let go."""
-        prepared, fits = self._prepared, (_that_count(options), _words_of(options, setting))
-        if prepared and (prepared.options, prepared.words_of) != fits:
+        prepared, fits = self._prepared, (_that_count(options), _made_for(options, setting))
+        if prepared and (prepared.options, prepared.made_for) != fits:
             self._prepared = None
         return self._prepared is not None
 
@@ -70,8 +70,11 @@ def _that_count(options: FrameOptions) -> FrameOptions:
     return replace(options, schedule=Schedule(), prefetch=True, allow_get=True)
 
 
-def _words_of(options: FrameOptions, setting: Setting) -> tuple[str, date | None] | None:
-    """Return what the words in the picture depend on: captions count years up to a day."""
-    if (caption := options.rendering.caption) is None:
-        return None
-    return setting.language, setting.today if CaptionPart.YEARS_AGO in caption.parts else None
+def _made_for(options: FrameOptions, setting: Setting) -> tuple[str | None, date | None]:
+    """Return what the photo depends on beside the options: the language of words in it, the day.
+
+    Captions count years up to a day, and some sources have other photos tomorrow.
+    """
+    parts = options.rendering.caption.parts if options.rendering.caption else ()
+    is_of_a_day = CaptionPart.YEARS_AGO in parts or options.pool_query.is_by_the_day
+    return setting.language if parts else None, setting.today if is_of_a_day else None

@@ -84,7 +84,7 @@ class Chooser:
 
     @property
     def is_prepared(self) -> bool:
-        """Tell whether the next photo is there at once."""
+        """Tell whether there is nothing to make ready: the next one is, or was shown before."""
         is_back = self._store.history.peek(1) is not None
         return is_back or self._ahead.is_ready(self.options, self._setting)
 
@@ -102,20 +102,21 @@ class Chooser:
             raise NoEarlierPhotoError("There is no earlier photo")
         return shown
 
-    async def async_draw(self, query: PoolQuery) -> Shown:
+    async def async_draw(self, query: PoolQuery, preset: str | None = None) -> Shown:
         """Draw until a photo can be shown, a few times at most, and count it as shown.
 
-        Raises ImmichError, SelectionError and FrameError.
+        It is told as one of the preset that is named, or else of the active one if the query is
+        that one's. Raises ImmichError, SelectionError and FrameError.
         """
-        shown = await self._async_draw(query)
+        shown = await self._async_draw(query, preset)
         self.mark_shown(shown)
         return shown
 
-    async def _async_draw(self, query: PoolQuery) -> Shown:
+    async def _async_draw(self, query: PoolQuery, preset: str | None = None) -> Shown:
         pool = await self.async_pool(query)
         if not pool.photos:
             raise await self._async_why_none(query)
-        choice, preset = self._choice, self._preset_of(query)
+        choice, preset = self._choice, preset or self._preset_of(query)
         await self._picker.prepare(pool, choice, self._account.now())
         failed: dict[str, bool] = {}
         try:

@@ -16,6 +16,7 @@ CONF_PRESETS: Final = "presets"
 CONF_ACTIVE: Final = "active"
 CONF_RENDERING: Final = "rendering"
 CONF_SLIDESHOW: Final = "slideshow"
+CONF_TYPED: Final = "typed"
 CONF_PREFETCH: Final = "prefetch"
 CONF_ALLOW_GET: Final = "allow_get"
 CONF_VERSION: Final = "version"
@@ -39,6 +40,10 @@ MAX_POOL_HOURS: Final = 168
 DEFAULT_REPEAT_DAYS: Final = 7
 MAX_REPEAT_DAYS: Final = 365
 MAX_PRESETS: Final = 20
+
+FIRST_RETRY: Final = timedelta(minutes=1)
+LAST_RETRY: Final = timedelta(minutes=15)
+"""The waits after a failure: the first, and the longest."""
 
 AD_HOC_POOLS: Final = 32
 AD_HOC_POOL_LIFETIME: Final = timedelta(hours=3)

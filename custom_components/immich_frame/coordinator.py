@@ -1,11 +1,9 @@
 """The result set of one frame: three hours old at most, kept while Immich is away."""
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 import logging
-from random import Random
 from typing import Any, override
 
 from homeassistant.config_entries import ConfigEntry
@@ -13,37 +11,28 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryAuthFailed
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
 
+from .account import Account
+from .const import FIRST_RETRY, LAST_RETRY
 from .errors import OUR_ERRORS, FrameStoppedError, UnexpectedError, translation
-from .immich.client import ImmichClient
 from .immich.errors import ImmichTimeoutError, RefusedKeyError, SmartSearchUnavailableError
 from .options import FrameOptions
-from .selection.circumstances import Circumstances
 from .selection.gather import Gathering
 from .selection.pool import Pool, PoolQuery, PoolUse, Substitute
-from .selection.source import Source, SourceKind
+from .selection.source import Source
 
 _LOGGER = logging.getLogger(__name__)
-
-FIRST_RETRY = timedelta(minutes=1)
-LAST_RETRY = timedelta(minutes=15)
-
-BY_THE_DAY = frozenset({SourceKind.MEMORIES, SourceKind.RECENT})
-"""The sources that hold other photos tomorrow."""
 
 
 class PoolCoordinator(DataUpdateCoordinator[Pool | None]):
     """Asks Immich again when the pool's time is over; a failure keeps the old pool."""
 
-    def __init__(  # noqa: PLR0913 a coordinator is where these meet
+    def __init__(
         self,
         hass: HomeAssistant,
         entry: ConfigEntry[Any],
-        *,
         name: str,
-        client: ImmichClient,
+        account: Account,
         options: FrameOptions,
-        circumstances: Callable[[], Circumstances],
-        random: Random,
     ) -> None:
         """Ask nothing yet: the frame starts it."""
         super().__init__(
@@ -57,18 +46,17 @@ class PoolCoordinator(DataUpdateCoordinator[Pool | None]):
         self.problem: Exception | None = None
         self._no_smart_search_since: datetime | None = None
         self._is_unsaid = False
-        self._client = client
+        self._client = account.client
         self._entry = entry
         self._lifetime = options.pool_lifetime
         self._cap = options.pool_cap
         self._query = options.pool_query
-        self._circumstances = circumstances
-        self._random = random
+        self._circumstances = account.circumstances
+        self._random = account.random
         self._failures = 0
         self._gathering: Gathering | None = None
         self._instead: Gathering | None = None
-        self._asking = asyncio.Lock()
-        self._answers = 0
+        self._asking: asyncio.Task[None] | None = None
 
     @callback
     def async_apply(self, options: FrameOptions) -> None:
@@ -93,11 +81,16 @@ class PoolCoordinator(DataUpdateCoordinator[Pool | None]):
         return None if since is None else self._circumstances().now - since
 
     async def async_ask(self) -> None:
-        """Ask Immich, or wait for the answer to somebody who asks already."""
-        answers = self._answers
-        async with self._asking:
-            if self._answers == answers:
-                await self.async_refresh()
+        """Ask Immich, or wait for the answer to somebody who asks already.
+
+        Who goes away leaves the question on its way: one that is given up in the middle would count
+        as answered, and not be asked again before the pool's time is over.
+        """
+        if self._asking is None or self._asking.done():
+            self._asking = self._entry.async_create_background_task(
+                self.hass, self.async_refresh(), self.name
+            )
+        await asyncio.wait({self._asking})
 
     async def async_pool(self) -> Pool:
         """Return the pool of the frame's query, asking Immich first when it has to be.
@@ -110,7 +103,7 @@ class PoolCoordinator(DataUpdateCoordinator[Pool | None]):
         else:
             self.use.hits += 1
         if self.last_update_success and self.data and self.data.query != self._query:
-            await self.async_refresh()  # The query was changed while Immich was asked.
+            await self.async_ask()  # The query was changed while Immich was asked.
         if self.data is not None and self.data.query == self._query:
             return self.data
         # The coordinator raises what it shows to people; its cause is what happened.
@@ -151,12 +144,6 @@ class PoolCoordinator(DataUpdateCoordinator[Pool | None]):
 
     @override
     async def _async_update_data(self) -> Pool:
-        try:
-            return await self._async_ask()
-        finally:
-            self._answers += 1
-
-    async def _async_ask(self) -> Pool:
         try:
             pool = await self._async_gather()
         except OUR_ERRORS as err:
@@ -224,8 +211,10 @@ class PoolCoordinator(DataUpdateCoordinator[Pool | None]):
         circumstances = self._circumstances()
         if circumstances.now - since >= self._lifetime:
             return True
-        by_the_day = query.source.kind in BY_THE_DAY or query.filters.taken_days is not None
-        return by_the_day and since.astimezone(circumstances.zone).date() != circumstances.today
+        return (
+            query.is_by_the_day
+            and since.astimezone(circumstances.zone).date() != circumstances.today
+        )
 
     def _note(self, err: Exception) -> None:
         self._failures += 1

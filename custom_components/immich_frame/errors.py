@@ -86,6 +86,14 @@ class AccountNeededError(FrameError):
     """There are several accounts, and none was named."""
 
 
+class TooMuchAskedError(FrameError):
+    """So many requests to an Immich wait already that another one is refused."""
+
+
+class LookupTimeoutError(FrameError):
+    """What was looked up was not found in time."""
+
+
 class NoUsablePhotoError(FrameError):
     """Every photo that was tried could not be used."""
 
@@ -160,6 +168,8 @@ _PROBLEMS: dict[type[BaseException], Problem] = {
     UnreadableSettingsError: Problem("settings_unreadable", HTTPStatus.SERVICE_UNAVAILABLE),
     UnknownMediaError: Problem("unknown_media", HTTPStatus.NOT_FOUND),
     AccountNeededError: Problem("account_needed", HTTPStatus.BAD_REQUEST),
+    TooMuchAskedError: Problem("too_much_asked", HTTPStatus.SERVICE_UNAVAILABLE),
+    LookupTimeoutError: Problem("lookup_timeout", HTTPStatus.GATEWAY_TIMEOUT),
     SourceGoneError: Problem("source_gone", HTTPStatus.NOT_FOUND),
     SelectionError: Problem("selection_failed", HTTPStatus.BAD_GATEWAY),
     NoUsablePhotoError: Problem("no_usable_photo", HTTPStatus.BAD_GATEWAY),
@@ -192,6 +202,9 @@ CALLERS_FAULT = (
     UnknownPresetError,
 )
 
+# What keeps no photo from a frame.
+NO_FAILURES = (*CALLERS_FAULT, FrameBusyError, FrameStoppedError)
+
 OUR_ERRORS = (FrameError, ImmichError, ImagingError, QueryError, SelectionError)
 
 
@@ -201,9 +214,9 @@ def problem(error: BaseException | None) -> Problem:
     return next((_PROBLEMS[kind] for kind in lineage if kind in _PROBLEMS), _UNKNOWN)
 
 
-def keys_of(root: type[BaseException]) -> list[str]:
-    """Return the translation keys of all errors of a room, each once."""
-    keys = [entry.key for kind, entry in _PROBLEMS.items() if issubclass(kind, root)]
+def keys_of(*roots: type[BaseException]) -> list[str]:
+    """Return the translation keys of all errors of these kinds, each once."""
+    keys = [entry.key for kind, entry in _PROBLEMS.items() if issubclass(kind, roots)]
     return list(dict.fromkeys(keys))
 
 

@@ -38,7 +38,7 @@ class PhotoShownEvent(FrameEntity, EventEntity):
     def __init__(self, frame: Frame, description: EventEntityDescription) -> None:
         """Begin with what was on the frame before a restart, which is no news."""
         super().__init__(frame, description)
-        self._told = frame.restored_key
+        self._told = frame.restored.asset_ids if frame.restored else None
         self._reason: str | None = None
 
     @override
@@ -57,8 +57,8 @@ class PhotoShownEvent(FrameEntity, EventEntity):
         reason = problem(failure).key if failure else None
         if reason is not None and reason != self._reason:
             self._trigger_event(FAILED, {"reason": reason})
-        if shown is not None and shown.key != self._told:
-            self._told = shown.key
+        if shown is not None and shown.asset_ids != self._told:
+            self._told = shown.asset_ids
             self._trigger_event(_kind(self.frame, shown), _describe(shown))
         self._reason = reason
 

@@ -1,7 +1,5 @@
 """What goes back to Immich about the photo on a frame."""
 
-from dataclasses import replace
-
 from .errors import NothingShownError
 from .frame import Frame
 from .shown import Shown
@@ -23,7 +21,7 @@ async def async_hide(frame: Frame, *, archive: bool = False, tag: str | None = N
         frame.chooser.hide(asset_id)
         return await frame.chooser.async_next()
 
-    return await frame.async_turn(("hide", asset_id, archive, tag), hide)
+    return await frame.async_turn(("hide", asset_id, archive, tag), hide, is_told=False)
 
 
 async def async_set_favorite(frame: Frame, *, on: bool) -> Shown:
@@ -35,10 +33,10 @@ async def async_set_favorite(frame: Frame, *, on: bool) -> Shown:
 
     async def set_favorite() -> Shown:
         await frame.account.client.set_favorite(asset_id, on=on)
-        shown = _shown(frame)
-        return replace(shown, is_favorite=on) if shown.asset_id == asset_id else shown
+        frame.note_favorite(asset_id, on=on)
+        return _shown(frame)
 
-    return await frame.async_turn(("favorite", asset_id, on), set_favorite)
+    return await frame.async_take(("favorite", asset_id, on), set_favorite, is_told=False)
 
 
 def _shown(frame: Frame) -> Shown:

@@ -5,7 +5,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
-import logging
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
@@ -13,8 +12,8 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from .account import Account
 from .catch_up import CatchUp
 from .chooser import Chooser
-from .coordinator import LAST_RETRY, PoolCoordinator
-from .errors import CALLERS_FAULT, OUR_ERRORS, UNUSABLE, NoPhotosError
+from .coordinator import PoolCoordinator
+from .errors import NO_FAILURES, OUR_ERRORS, UNUSABLE
 from .history_store import HistoryStore
 from .immich.errors import RefusedKeyError
 from .options import FrameOptions, smart_source
@@ -25,8 +24,6 @@ from .shown import Recent, Shown
 from .slideshow import Slideshow
 from .store import FrameStore
 from .turns import Job, Turns
-
-_LOGGER = logging.getLogger(__name__)
 
 MAX_WAITING = 3
 DEADLINE = timedelta(seconds=90)
@@ -40,6 +37,8 @@ class AccountWithFrames(Account):
 
 
 type ImmichFrameConfigEntry = ConfigEntry[AccountWithFrames]
+type Wanted = tuple[Preset, str]
+"""The preset that a photo is to be of, and the look that it is to have."""
 
 
 class Frame:
@@ -59,21 +58,11 @@ class Frame:
         self.name = subentry.title
         self.options = FrameOptions.of(subentry.data)
         self.account = account
-        self.coordinator = PoolCoordinator(
-            hass,
-            entry,
-            name=self.name,
-            client=account.client,
-            options=self.options,
-            circumstances=account.circumstances,
-            random=account.random,
-        )
+        self.coordinator = PoolCoordinator(hass, entry, self.name, account, self.options)
         self.store = FrameStore(hass, self.frame_id)
-        self.last_error: Exception | None = None
         self.last_failure: Exception | None = None
-        self.restored_key: str | None = None
-        self.slideshow = Slideshow(hass, self._move_on, self._slideshow_changed)
-        self._fits: tuple[Preset, str] | None = None
+        self.restored: Shown | None = None
+        self._fits: Wanted | None = None
         self._recent = Recent()
         self.history_store = HistoryStore(hass, self.frame_id)
         self.chooser = Chooser(
@@ -84,15 +73,32 @@ class Frame:
             begin_task, most_waiting=MAX_WAITING, deadline=DEADLINE
         )
         self._catch_up = CatchUp(
-            begin_task, lambda: self._is_outdated, self._async_catch_up, self._note_no_photo
+            self.coordinator,
+            begin_task,
+            is_outdated=lambda: self._is_outdated,
+            attempt=partial(self.async_turn, "catch up", self._async_fitting),
+            changed=self._publish,
         )
         self._prefetch = Prefetch(self.chooser, self.turns, begin_task, self._may_prefetch)
+        self.slideshow = Slideshow(
+            hass,
+            self.turns,
+            begin_task,
+            show_next=self.async_new_image,
+            changed=self._publish,
+            seen=self._prefetch.begin,
+        )
         self._listeners: set[CALLBACK_TYPE] = set()
 
     @property
     def shown(self) -> Shown | None:
         """Return the photo on the frame; None before the first."""
         return next(iter(self.recent), None)
+
+    @property
+    def last_error(self) -> Exception | None:
+        """Return why there is no photo that fits the options; None when there is one."""
+        return self._catch_up.error
 
     @property
     def recent(self) -> tuple[Shown, ...]:
@@ -105,13 +111,14 @@ class Frame:
         self.chooser.use_history()
         if (stored := await self.store.async_load()) is not None:
             self._recent.add(stored)
-            self.restored_key = stored.key
+            self.restored = stored
             if stored.look == self.options.look and self.chooser.may_show(stored):
                 self._fits = self._wanted
+        self.entry.async_on_unload(self.slideshow.async_stop)
         self.slideshow.async_start(self.options.schedule, stored.shown_at if stored else None)
         # A coordinator asks again only while someone listens.
         self.entry.async_on_unload(self.coordinator.async_add_listener(self._pool_changed))
-        self._catch_up.begin(self._async_ask_first)
+        self._catch_up.begin_after_start()
 
     async def async_stop(self) -> None:
         """Give up what is on its way, so that nothing is written later; write what is due."""
@@ -154,7 +161,7 @@ class Frame:
         self._store_options(self.options.with_active(name))
         try:
             if text is None and chosen_range is None:
-                return await self._async_draw(self.options.pool_query)
+                return await self._async_draw(self.options.pool_query, name)
             return await self.async_new_image(text, chosen_range)
         finally:
             self._follow_options()
@@ -179,10 +186,16 @@ class Frame:
     async def async_show(self, asset_id: str | None = None, position: int | None = None) -> Shown:
         """Show a certain photo, or the one at a rank of the frame's pool, counted from 1."""
         job = partial(self.chooser.async_certain, asset_id, position or 1)
-        return await self.async_turn(("show", asset_id, position), job)
+        return await self.async_turn(("show", asset_id, position), job, is_told=False)
 
-    async def _async_draw(self, wanted: PoolQuery) -> Shown:
-        return await self.async_turn(wanted, partial(self.chooser.async_draw, wanted))
+    def note_favorite(self, asset_id: str, *, on: bool) -> None:
+        """Know of a photo that it is a favourite now, or none any more."""
+        self._recent.note_favorite(asset_id, on=on)
+        self._save_and_publish()
+
+    async def _async_draw(self, wanted: PoolQuery, preset: str | None = None) -> Shown:
+        job = partial(self.chooser.async_draw, wanted, preset)
+        return await self.async_turn((wanted, preset), job, self._wanted if preset else None)
 
     def _store_options(self, options: FrameOptions) -> None:
         if options == self.options:
@@ -203,28 +216,42 @@ class Frame:
             self._catch_up.begin(self.turns.async_wait)
         self._prefetch.begin()
 
-    async def async_turn(self, key: object, job: Callable[[], Job[Shown]]) -> Shown:
-        """Do a job when its turn comes, and put up the photo that it returns."""
-        return await self.turns.async_take(key, partial(self._async_change, job))
+    async def async_turn(
+        self,
+        key: object,
+        job: Callable[[], Job[Shown]],
+        wanted: Wanted | None = None,
+        *,
+        is_told: bool = True,
+    ) -> Shown:
+        """Do a job when its turn comes, and put up the photo that it returns.
 
-    async def _async_change(self, job: Callable[[], Job[Shown]]) -> Shown:
-        wanted = self._wanted
+        It is what is `wanted`, or else what is wanted at that time. A failure that `is_told` is one
+        that keeps other photos from the frame; any other is for the caller alone.
+        """
+        return await self.async_take(key, partial(self._async_change, job, wanted), is_told=is_told)
+
+    async def async_take(
+        self, key: object, job: Callable[[], Job[Shown]], *, is_told: bool = True
+    ) -> Shown:
+        """Do a job when its turn comes, which may leave the photo on the frame as it is."""
         try:
-            shown = await job()
+            return await self.turns.async_take(key, job)
         except OUR_ERRORS as err:
-            self._note_failure(err)
+            if isinstance(err, RefusedKeyError):
+                self.entry.async_start_reauth(self.hass)
+            if is_told and not isinstance(err, NO_FAILURES):
+                self.last_failure = err
+                self._publish()
             raise
+
+    async def _async_change(self, job: Callable[[], Job[Shown]], wanted: Wanted | None) -> Shown:
+        wanted = wanted or self._wanted
+        shown = await job()
         self._fits = wanted
-        self.last_error = self.last_failure = None
+        self._catch_up.error = self.last_failure = None
         self._put_up(shown)
         return shown
-
-    def _note_failure(self, err: Exception) -> None:
-        if isinstance(err, RefusedKeyError):
-            self.entry.async_start_reauth(self.hass)
-        if not isinstance(err, CALLERS_FAULT):
-            self.last_failure = err
-            self._publish()
 
     async def _async_fitting(self) -> Shown:
         """Return the photo that is shown as it looks now, or another when that is what changed."""
@@ -234,7 +261,7 @@ class Frame:
         return await self.chooser.async_draw(self.options.pool_query)
 
     @property
-    def _wanted(self) -> tuple[Preset, str]:
+    def _wanted(self) -> Wanted:
         return self.options.preset, self.options.look
 
     @property
@@ -244,29 +271,19 @@ class Frame:
     def _put_up(self, shown: Shown) -> None:
         self._recent.add(shown)
         self.slideshow.async_follow(self.options.schedule, shown.shown_at)
-        self._publish()
         self._prefetch.begin()
-        # Not a part of the call: who waits for the photo need not wait for the disk.
-        self.entry.async_create_task(self.hass, self.store.async_save(shown), self.name)
+        self._save_and_publish()
 
-    def _move_on(self) -> None:
-        self.entry.async_create_background_task(self.hass, self._async_move_on(), self.name)
-
-    async def _async_move_on(self) -> None:
-        try:
-            await self.async_new_image()
-        except OUR_ERRORS as err:
-            _LOGGER.debug("%s stays as it is: %s", self.name, err)
-            self.slideshow.async_retry()
+    def _save_and_publish(self) -> None:
+        if self.shown is not None:
+            # Not a part of the call: who waits for the photo need not wait for the disk.
+            self.entry.async_create_task(self.hass, self.store.async_save(self.shown), self.name)
+        self._publish()
 
     def _may_prefetch(self) -> bool:
         """Tell whether the next photo is worth a download now."""
         is_seen = self.shown is not None and self.slideshow.is_watched
         return self.options.prefetch and is_seen and not self._is_outdated
-
-    def _slideshow_changed(self) -> None:
-        self._publish()
-        self._prefetch.begin()
 
     def _publish(self) -> None:
         for listener in list(self._listeners):
@@ -277,21 +294,3 @@ class Frame:
             self.chooser.follow_pool(pool)
             self._prefetch.begin()
         self._publish()
-
-    async def _async_ask_first(self) -> None:
-        """After a restart with a photo that fits, the pool is all that is missing."""
-        if not self._is_outdated:
-            await self.coordinator.async_ask()
-
-    async def _async_catch_up(self) -> Shown:
-        return await self.async_turn("catch up", self._async_fitting)
-
-    def _note_no_photo(self, err: Exception) -> timedelta:
-        """Say why there is none, and return when to try again."""
-        is_empty = isinstance(err, NoPhotosError)
-        level = logging.WARNING if is_empty and not self.last_error else logging.DEBUG
-        _LOGGER.log(level, "%s has no photo to show: %s", self.name, err)
-        self.last_error = err
-        self._publish()
-        # Finding out that nothing passes can take many requests.
-        return LAST_RETRY if is_empty else self.coordinator.retry_after

@@ -37,7 +37,9 @@ class Prefetch:
     async def _async_prepare(self) -> None:
         await self._turns.async_wait()
         while self._is_wanted() and not self._chooser.is_prepared:
+            options = self._chooser.options
             try:
                 await self._turns.async_take(_TURN, self._chooser.async_prepare)
             except OUR_ERRORS:
-                return
+                if self._chooser.options == options:  # With others it may do.
+                    return

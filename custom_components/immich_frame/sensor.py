@@ -1,8 +1,9 @@
 """The sensors of a frame: what is known of its photo, and what comes next."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, override
 
 from homeassistant.components.sensor import (
@@ -41,8 +42,11 @@ def _of_photo[T](tell: Callable[[Shown], T]) -> Callable[[Frame], T | None]:
 
 def _taken_at(shown: Shown) -> datetime | None:
     """Return when the photo was taken: the hour on the clock there, told as one of here."""
-    zone = dt_util.get_default_time_zone()
-    return shown.taken_at.replace(tzinfo=zone) if shown.taken_at else None
+    if shown.taken_at is None:
+        return None
+    with suppress(OverflowError):  # at the ends of the calendar
+        return shown.taken_at.replace(tzinfo=dt_util.get_default_time_zone()).astimezone(UTC)
+    return None
 
 
 SENSORS = (

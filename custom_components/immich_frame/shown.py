@@ -1,7 +1,7 @@
 """A photo on a frame, or two, and how it is told of."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -85,6 +85,13 @@ class Recent:
                 break
             kept.append(older)
         self.newest_first = tuple(kept)
+
+    def note_favorite(self, asset_id: str, *, on: bool) -> None:
+        """Know of a photo that it is a favourite now, or none any more."""
+        self.newest_first = tuple(
+            replace(shown, is_favorite=on) if shown.asset_id == asset_id else shown
+            for shown in self.newest_first
+        )
 
     def find(self, asset_id: str, look: str) -> Shown | None:
         """Return a photo that is still held with this look."""

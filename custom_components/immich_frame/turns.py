@@ -4,9 +4,18 @@ import asyncio
 from collections.abc import Callable, Coroutine, Hashable
 from datetime import timedelta
 from functools import partial
+import logging
 from typing import Any
 
-from .errors import FrameBusyError, FrameStoppedError, FrameTimeoutError
+from .errors import (
+    OUR_ERRORS,
+    FrameBusyError,
+    FrameStoppedError,
+    FrameTimeoutError,
+    UnexpectedError,
+)
+
+_LOGGER = logging.getLogger(__name__)
 
 type Job[Result] = Coroutine[Any, Any, Result]
 
@@ -37,8 +46,9 @@ class Turns[Key: Hashable, Result]:
     async def async_take(self, key: Key, do: Callable[[], Job[Result]]) -> Result:
         """Do it when its turn comes, or share the result of an equal call.
 
-        A caller who goes away leaves the job running. Raises what the job raises, FrameBusyError
-        when too many wait, FrameTimeoutError, FrameStoppedError.
+        A caller who goes away leaves the job running. Raises what the job raises of OUR_ERRORS,
+        UnexpectedError for anything else, FrameBusyError when too many wait, FrameTimeoutError,
+        FrameStoppedError.
         """
         call = self._calls.get(key) or self._begin(key, do)
         await asyncio.wait({call})
@@ -74,6 +84,12 @@ class Turns[Key: Hashable, Result]:
                 return await do()
         except TimeoutError as err:
             raise FrameTimeoutError(f"No photo within {self._deadline:.0f} s") from err
+        except OUR_ERRORS:
+            raise
+        except Exception as err:
+            # Whoever tries again and again lives on, and the log has what happened.
+            _LOGGER.exception("A photo could not be shown")
+            raise UnexpectedError(type(err).__name__) from err
 
     def _end(self, key: Key, call: asyncio.Task[Result]) -> None:
         del self._calls[key]

@@ -1,5 +1,8 @@
 """The entities of a frame as Home Assistant sees them, and what each of them does."""
 
+from dataclasses import replace
+from datetime import datetime
+
 from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, snapshot_platform
@@ -128,11 +131,26 @@ async def test_the_hour_of_a_photo_is_the_one_on_the_clock_there(
     hass: HomeAssistant, frame: Frame
 ) -> None:
     assert frame.shown is not None
-    assert frame.shown.taken_at is not None
-    told = state_of(hass, TAKEN_AT).state
-    # The tests' Home Assistant is in California.
-    assert told.endswith("+00:00")
-    assert frame.shown.taken_at.isoformat() not in told
+    assert frame.shown.taken_at == datetime(2024, 6, 1, 12)  # noqa: DTZ001 it has no zone
+    # The tests' Home Assistant is in California, seven hours behind in summer.
+    assert state_of(hass, TAKEN_AT).state == "2024-06-01T19:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("zone", "taken_at"),
+    [
+        ("Asia/Tokyo", datetime.min),  # noqa: DTZ901 it has no zone
+        ("America/New_York", datetime.max),  # noqa: DTZ901 the same
+    ],
+)
+async def test_a_photo_from_the_end_of_the_calendar_is_shown(
+    hass: HomeAssistant, immich: SampleImmich, zone: str, taken_at: datetime
+) -> None:
+    await hass.config.async_set_time_zone(zone)
+    frame = await async_set_up(hass, account(immich, frame_subentry()))
+    assert frame.shown is not None
+    frame._put_up(replace(frame.shown, taken_at=taken_at))
+    assert state_of(hass, TAKEN_AT).state == "unknown"
 
 
 def test_what_is_told_fits() -> None:

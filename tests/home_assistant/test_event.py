@@ -1,15 +1,21 @@
 """The event entity: one event for each photo, one when none can be had, none for anything else."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_capture_events
 
 from custom_components.immich_frame.errors import NoEarlierPhotoError
-from custom_components.immich_frame.feedback import async_set_favorite
+from custom_components.immich_frame.feedback import async_hide, async_set_favorite
 from custom_components.immich_frame.frame import Frame
-from custom_components.immich_frame.immich.errors import ImmichError
+from custom_components.immich_frame.imaging.spec import Size
+from custom_components.immich_frame.immich.errors import ImmichError, MissingPermissionError
+from custom_components.immich_frame.shown import Shown
+from custom_components.immich_frame.turns import Job
 from demo.immich.server import SampleImmich
 from demo.library.library import Library
 from demo.library.tiny import tiny_photo
@@ -70,11 +76,39 @@ async def test_a_search_is_named_by_its_text(
     assert told[-1]["source"] == "teal"
 
 
+async def test_a_photo_that_is_rendered_anew_is_no_other(
+    hass: HomeAssistant, told: list[dict[str, Any]], frame: Frame
+) -> None:
+    before = frame.shown
+    frame.async_save(replace(frame.options, size=Size(200, 200)))
+    await until(lambda: frame.shown is not before)
+    assert await async_kinds(hass, told) == ["shown"]
+
+
 async def test_a_heart_is_no_photo(
     hass: HomeAssistant, told: list[dict[str, Any]], frame: Frame
 ) -> None:
     await async_set_favorite(frame, on=True)
     assert await async_kinds(hass, told) == ["shown"]
+
+
+@pytest.mark.parametrize(
+    "try_it", [partial(async_set_favorite, on=True), partial(async_hide, archive=True)]
+)
+async def test_what_is_for_the_caller_alone_is_no_event(
+    hass: HomeAssistant,
+    told: list[dict[str, Any]],
+    immich: SampleImmich,
+    try_it: Callable[[Frame], Job[Shown]],
+) -> None:
+    key = immich.add_key({"asset.read", "asset.view", "user.read"})
+    frame = await async_set_up(hass, account(immich, frame_subentry(), api_key=key))
+    with pytest.raises(MissingPermissionError):
+        await try_it(frame)
+    with pytest.raises(ImmichError):
+        await frame.async_show("00000000-0000-4000-8000-000000000000")
+    assert await async_kinds(hass, told) == ["shown"]
+    assert frame.last_failure is None
 
 
 async def test_a_restart_shows_nothing_new(
@@ -114,7 +148,11 @@ async def test_a_memory_is_told_apart(
 ) -> None:
     today = datetime.now(UTC)
     years_ago = today.replace(year=today.year - 4, day=min(today.day, 28))
-    immich.library = Library.of([tiny_photo("then.jpg", color="teal", taken_at=years_ago)])
+    photos = [
+        tiny_photo("then.jpg", color="teal", taken_at=years_ago),
+        tiny_photo("other.jpg", color="olive", taken_at=years_ago - timedelta(days=180)),
+    ]
+    immich.library = Library.of(photos)
     presets = [
         {"name": "Memories", "source": {"kind": "memories", "days": 3}},
         {"name": "Any", "source": {}},

@@ -11,6 +11,7 @@ from custom_components.immich_frame.errors import NoUsablePhotoError
 from custom_components.immich_frame.feedback import async_hide
 from custom_components.immich_frame.frame import Frame
 from custom_components.immich_frame.rendering import CaptionChoice, CaptionPart, Rendering
+from custom_components.immich_frame.selection.source import Source, SourceKind
 from custom_components.immich_frame.shown import Shown
 from demo.immich import faults
 from demo.immich.server import SampleImmich
@@ -24,7 +25,6 @@ from .conftest import (
     PREVIEW,
     Gate,
     account,
-    async_pass,
     async_set_up,
     frame_subentry,
     until,
@@ -196,9 +196,60 @@ async def test_what_counts_years_is_made_anew_on_another_day(frame: Frame) -> No
 async def test_without_it_nothing_is_made_ready(hass: HomeAssistant, immich: SampleImmich) -> None:
     frame = await async_set_up(hass, account(immich, frame_subentry(prefetch=False)))
     await frame.async_new_image()
-    await async_pass(hass, timedelta(seconds=1))
+    await until(lambda: frame._prefetch._task and frame._prefetch._task.done())
     assert not frame.chooser.is_prepared
     assert immich.requests.count(ORIGINAL) == 2
+
+
+async def test_nothing_is_made_ready_before_the_first_photo(
+    hass: HomeAssistant, immich: SampleImmich
+) -> None:
+    immich.faults.add(ORIGINAL, faults.status(500), times=None)
+    immich.faults.add(PREVIEW, faults.status(500), times=None)
+    frame = await async_set_up(hass, account(immich, frame_subentry(prefetch=True)))
+    await until(lambda: frame.last_error and frame.turns.is_idle)
+    before = immich.requests.count(ORIGINAL)
+    frame._prefetch.begin()
+    await until(lambda: frame._prefetch._task and frame._prefetch._task.done())
+    assert immich.requests.count(ORIGINAL) == before
+
+
+async def test_what_people_ask_for_comes_first(hass: HomeAssistant, immich: SampleImmich) -> None:
+    frame = await async_set_up(hass, account(immich, frame_subentry(prefetch=False)))
+    gate = Gate()
+    immich.faults.add(ORIGINAL, gate)
+    asking = asyncio.create_task(frame.async_new_image("teal"))
+    await until(lambda: immich.requests.count(ORIGINAL) == 2)
+    frame.async_save(replace(frame.options, prefetch=True))
+    waiting = asyncio.create_task(frame.async_new_image("olive"))
+    await asyncio.sleep(0)
+    gate.open()
+    await asyncio.gather(asking, waiting)
+    assert [shown.query for shown in frame.recent[:2]] == ["olive", "teal"]
+    await async_prepared(frame)
+
+
+async def test_what_failed_is_tried_again_when_the_options_change_meanwhile(
+    hass: HomeAssistant, immich: SampleImmich
+) -> None:
+    frame = await async_set_up(hass, account(immich, frame_subentry(prefetch=False)))
+    gate = Gate(faults.status(500))
+    immich.faults.add("/api/assets/*", gate)
+    frame.async_save(replace(frame.options, prefetch=True))
+    await until(lambda: not frame.turns.is_idle)
+    frame.async_save(replace(frame.options, repeat_after=timedelta(days=1)))
+    gate.open()
+    await async_prepared(frame)
+
+
+async def test_another_day_has_other_memories(frame: Frame) -> None:
+    preset = replace(frame.options.preset, source=Source(kind=SourceKind.MEMORIES))
+    frame.async_save(replace(frame.options, presets=(preset,)))
+    await until(lambda: frame.shown and not frame._is_outdated)
+    await async_prepared(frame)
+    now = frame.account.now
+    frame.account.now = lambda: now() + timedelta(days=1)
+    assert not frame.chooser.is_prepared
 
 
 async def test_unloading_ends_it(

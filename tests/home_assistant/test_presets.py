@@ -1,5 +1,6 @@
 """Several named sources of one frame, of which one is active."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -15,8 +16,10 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from .conftest import (
     CAMERA,
     FRAME_ID,
+    ORIGINAL,
     SELECT,
     SIZE,
+    Gate,
     account,
     async_pass,
     async_set_up,
@@ -196,6 +199,26 @@ async def test_the_action_fails_and_the_frame_follows_later(
             DOMAIN, "new_image", {"entity_id": CAMERA, "preset": "Teal"}, blocking=True
         )
     assert frame.shown is before
+    await until(lambda: frame.last_error and frame.turns.is_idle)
     await immich.start()
     await async_pass(hass, timedelta(minutes=16))
     await until(lambda: frame.shown and frame.shown.preset == "Teal")
+
+
+async def test_there_and_back_while_a_photo_is_on_its_way(
+    frame: Frame, immich: SampleImmich
+) -> None:
+    gate = Gate()
+    immich.faults.add(ORIGINAL, gate)
+    asked = immich.requests.count(ORIGINAL)
+    calls = [asyncio.create_task(frame.async_show_preset("Any"))]
+    await until(lambda: immich.requests.count(ORIGINAL) > asked)
+    calls += [asyncio.create_task(frame.async_show_preset(name)) for name in ("Teal", "Any")]
+    await asyncio.sleep(0)
+    gate.open()
+    told = await asyncio.gather(*calls)
+    assert [shown.preset for shown in told] == ["Any", "Teal", "Any"]
+    await until(lambda: frame.turns.is_idle and not frame._is_outdated)
+    assert frame.options.active == "Any"
+    assert frame.shown is not None
+    assert frame.shown.preset == "Any"

@@ -14,7 +14,7 @@ from demo.library.tiny import tiny_photo
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
-from .conftest import CAMERA, COLORS, SEARCH, asset_id
+from .conftest import CAMERA, COLORS, SEARCH, Gate, asset_id, until
 
 SMART = "/api/search/smart"
 
@@ -91,3 +91,24 @@ async def test_a_server_that_repeats_a_page_for_ever_is_found_out(
         await async_refresh(hass)
     assert immich.requests.count(SEARCH) <= 4
     assert frame.shown is before
+
+
+async def test_who_goes_away_leaves_the_question_on_its_way(
+    frame: Frame, immich: SampleImmich
+) -> None:
+    pool, gate = frame.coordinator.data, Gate(faults.status(500))
+    immich.faults.add(SEARCH, gate)
+    asking = asyncio.create_task(frame.coordinator.async_renew())
+    await until(lambda: immich.requests.count(SEARCH) == 2)
+    asking.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asking
+    again = asyncio.create_task(frame.coordinator.async_ask())
+    await asyncio.sleep(0)
+    gate.open()
+    await again
+    # It was answered, with an error, after which it is tried again soon.
+    assert immich.requests.count(SEARCH) == 2
+    assert not frame.coordinator.last_update_success
+    assert frame.coordinator.problem is not None
+    assert frame.coordinator.data is pool

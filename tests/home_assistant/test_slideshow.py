@@ -1,14 +1,16 @@
 """The slideshow: moves on by itself, waits while it is paused or nobody looks."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.immich_frame.const import DOMAIN
+from custom_components.immich_frame.const import FIRST_RETRY
 from custom_components.immich_frame.frame import Frame
-from custom_components.immich_frame.slideshow import FIRST_RETRY, is_there
+from custom_components.immich_frame.schedule import Schedule
+from custom_components.immich_frame.slideshow import is_there
 from demo.immich.server import SampleImmich
 from homeassistant.core import HomeAssistant, State
 from homeassistant.util import dt as dt_util
@@ -91,6 +93,7 @@ async def test_the_switch_pauses_it_and_reloads_nothing(
     assert entry.subentries[FRAME_ID].data["slideshow"]["on"] is False
     assert entry.runtime_data.frames[FRAME_ID] is frame
 
+    frame.slideshow._since = dt_util.utcnow() - timedelta(seconds=50)
     await async_turn(hass, "turn_on")
     assert frame.slideshow.due is not None
     # Counted from now: who turns it on does not want the photo to go at once.
@@ -148,6 +151,7 @@ async def test_it_waits_while_nobody_looks_and_downloads_nothing(
     hass.states.async_set(TV, "off")
     frame = await async_set_up(hass, entry_of(immich, slideshow(TV), prefetch=True))
     before, downloads = shown_id(frame), immich.requests.count(ORIGINAL)
+    await until(lambda: frame._prefetch._task and frame._prefetch._task.done())
     await async_pass(hass, 3 * MINUTE)
     assert (shown_id(frame), frame.slideshow.due) == (before, None)
     assert immich.requests.count(ORIGINAL) == downloads == 1
@@ -223,7 +227,7 @@ async def test_wall_time_follows_the_zone(hass: HomeAssistant, immich: SampleImm
 async def test_nothing_goes_on_after_unloading(hass: HomeAssistant, immich: SampleImmich) -> None:
     entry = entry_of(immich, slideshow(TV))
     hass.states.async_set(TV, "on")
-    await async_set_up(hass, entry)
+    frame = await async_set_up(hass, entry)
     await hass.async_block_till_done()
     assert await hass.config_entries.async_unload(entry.entry_id)
     before = immich.requests.count(SEARCH), immich.requests.count(ORIGINAL)
@@ -231,7 +235,11 @@ async def test_nothing_goes_on_after_unloading(hass: HomeAssistant, immich: Samp
     hass.states.async_set(TV, "on")
     await async_pass(hass, 5 * MINUTE)
     assert (immich.requests.count(SEARCH), immich.requests.count(ORIGINAL)) == before
-    assert not hass.services.has_service(DOMAIN, "pause")
+    assert frame.slideshow._cancel_timer is None
+    assert frame.slideshow._unlisten == []
+    # Whoever still holds the frame cannot set it going again.
+    frame.async_save(replace(frame.options, schedule=Schedule.of(slideshow())))
+    assert not is_running(frame)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import Any
 
 from .filters import Filters
 from .photos import Photos
-from .source import Source
+from .source import BY_THE_DAY, Source
 
 DEFAULT_RANGE = 50
 """How many of the best results a smart search draws from: it ranks every photo of the library and
@@ -52,6 +52,11 @@ class PoolQuery:
         """Take the usual limit of the source unless one was chosen."""
         usual = min(DEFAULT_RANGE, cap) if source.is_ranked else cap
         return cls(source, filters, usual if chosen is None else chosen)
+
+    @property
+    def is_by_the_day(self) -> bool:
+        """Whether it finds other photos tomorrow."""
+        return self.source.kind in BY_THE_DAY or self.filters.taken_days is not None
 
     @property
     def key(self) -> str:

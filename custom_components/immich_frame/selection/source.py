@@ -18,6 +18,9 @@ class SourceKind(StrEnum):
     RECENT = "recent"
 
 
+BY_THE_DAY = frozenset({SourceKind.MEMORIES, SourceKind.RECENT})
+"""The kinds that hold other photos tomorrow."""
+
 RANKED = frozenset({SourceKind.SMART, SourceKind.SIMILAR})
 """The kinds that Immich orders by how well they fit, and never cuts off."""
 
