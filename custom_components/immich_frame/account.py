@@ -1,7 +1,7 @@
 """What all frames of an Immich user share."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
 
@@ -9,6 +9,7 @@ from homeassistant.util import dt as dt_util
 
 from .immich.client import ImmichClient
 from .loader import PhotoLoader
+from .lookups import Lookups
 from .options import ServerOptions
 from .reachability import Reachability
 from .renderer import Renderer
@@ -30,6 +31,7 @@ class Account:
     loader: PhotoLoader
     random: Random
     now: Callable[[], datetime]
+    lookups: Lookups = field(default_factory=Lookups)
 
     def circumstances(self) -> Circumstances:
         """Return whose photos are looked for, and when."""

@@ -27,7 +27,6 @@ from .const import (
     SUBENTRY_FRAME,
 )
 from .errors import problem, translation
-from .form import plain
 from .frame_flow import FrameSubentryFlow
 from .immich.address import server_url
 from .immich.errors import (
@@ -41,6 +40,7 @@ from .immich.models import User
 from .immich.permissions import Permission
 from .immich.query import QueryError
 from .login import Login, async_log_in
+from .markdown import plain
 from .options import FrameOptions, ServerOptions
 from .slideshow_form import with_slideshow
 from .words import Words

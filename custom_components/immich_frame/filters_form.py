@@ -18,7 +18,8 @@ from homeassistant.helpers.selector import (
     TextSelectorType,
 )
 
-from .form import Form, Given, one_of, pick_many, plain, whole_number
+from .form import Form, Given, one_of, pick_many, whole_number
+from .markdown import plain
 from .pickers import Offer, Pick, Pickers
 from .preset_data import MAX_NAME, filters_of, preset_data
 from .selection.filters import Filters, Orientation

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-import re
 from typing import Any
 
 import probatio
@@ -24,9 +23,6 @@ from .words import Words
 
 type Given = Mapping[str, Any]
 """What a form was filled in with, by field; a section holds fields of its own."""
-
-# With the colon, or addresses would become links.
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&:])")
 
 
 class NothingToPickError(Exception):
@@ -102,11 +98,6 @@ def pick_many(choices: Sequence[Choice]) -> SelectSelector:
     # Not through the constructor, which checks each: that takes a second for 50,000.
     selector.config["options"] = _options(choices)
     return selector
-
-
-def plain(text: str) -> str:
-    """Return a text so that a description, which is Markdown, shows it as it is, in one line."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
 
 
 def _options(choices: Sequence[Choice]) -> list[SelectOptionDict]:

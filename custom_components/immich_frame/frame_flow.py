@@ -14,7 +14,7 @@ from homeassistant.data_entry_flow import AbortFlow
 from .const import CONF_SLIDESHOW, DEFAULT_NAME, MAX_PRESETS
 from .draft import Draft
 from .filters_form import FiltersForm
-from .form import Form, Given, NothingToPickError, plain
+from .form import Form, Given, NothingToPickError
 from .frame import AccountWithFrames, ImmichFrameConfigEntry
 from .frame_form import (
     CONF_KIND,
@@ -27,6 +27,7 @@ from .frame_form import (
     which_form,
 )
 from .immich.errors import ImmichError
+from .markdown import plain
 from .options import FrameOptions
 from .pickers import Pickers
 from .preset_data import unique

@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
-from homeassistant.core import callback
+from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.event import async_track_state_change_event
+from homeassistant.helpers.start import async_at_started
 
 from .frame import Frame
 from .immich.errors import AWAY, MissingPermissionError, SmartSearchUnavailableError
@@ -14,6 +17,7 @@ from .issues import (
     DATA_PRESET,
     IssueKind,
     async_clear_issue,
+    async_clear_issues_of,
     async_raise_issue,
 )
 from .selection.errors import SourceGoneError
@@ -24,7 +28,13 @@ PATIENCE: Final = timedelta(hours=24)
 
 @callback
 def async_follow_issues(frame: Frame) -> None:
-    """Raise and clear the issues of a frame as its pool and its photos come and fail."""
+    """Raise and clear the issues of a frame as its pool and its photos come and fail.
+
+    Viewers are looked for when Home Assistant has started: before, they may only be late.
+    """
+    # What is to be done at the end is done last first: by then nothing raises an issue any more.
+    frame.entry.async_on_unload(partial(async_clear_issues_of, frame.hass, frame.frame_id))
+    frame.entry.async_on_unload(async_at_started(frame.hass, _Viewers(frame).async_begin))
     for follow in (_follow_source, _follow_permissions, _follow_smart_search):
         frame.entry.async_on_unload(frame.async_add_listener(partial(follow, frame)))
 
@@ -80,3 +90,53 @@ def _follow_smart_search(frame: Frame) -> None:
             {"frame": frame.name, "preset": frame.options.active, "error": str(problem)},
             frame.frame_id,
         )
+
+
+class _Viewers:
+    """Names the entities that should tell whether somebody sees a frame, and are no more.
+
+    One that is in the registry is there, though it may have no state at present.
+    """
+
+    def __init__(self, frame: Frame) -> None:
+        """Follow nothing before `async_begin`."""
+        self._frame = frame
+        self._followed: tuple[str, ...] = ()
+        self._unfollow: CALLBACK_TYPE | None = None
+
+    @callback
+    def async_begin(self, _hass: HomeAssistant) -> None:
+        """Follow the frame, which may be told to look at others, and all that it looks at."""
+        self._frame.entry.async_on_unload(self._stop)
+        self._frame.entry.async_on_unload(self._frame.async_add_listener(self._frame_changed))
+        self._frame_changed()
+
+    def _frame_changed(self) -> None:
+        viewers = self._frame.options.schedule.viewers
+        if viewers != self._followed:
+            self._stop()
+            self._followed = viewers
+            self._unfollow = async_track_state_change_event(self._frame.hass, viewers, self._look)
+            self._look()
+
+    @callback
+    def _look(self, _event: Event[Any] | None = None) -> None:
+        hass, registry = self._frame.hass, er.async_get(self._frame.hass)
+        gone = [
+            viewer
+            for viewer in self._followed
+            if hass.states.get(viewer) is None and registry.async_get(viewer) is None
+        ]
+        if gone:
+            async_raise_issue(
+                hass,
+                IssueKind.VIEWER_GONE,
+                {"frame": self._frame.name, "viewers": ", ".join(gone)},
+                self._frame.frame_id,
+            )
+        else:
+            async_clear_issue(hass, IssueKind.VIEWER_GONE, self._frame.frame_id)
+
+    def _stop(self) -> None:
+        if self._unfollow is not None:
+            self._unfollow()

@@ -8,6 +8,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
 from .const import DOMAIN
+from .markdown import plain
 
 DATA_ENTRY: Final = "entry_id"
 DATA_FRAME: Final = "subentry_id"
@@ -22,10 +23,14 @@ class IssueKind(StrEnum):
     PERMISSION_MISSING = "permission_missing"
     SMART_SEARCH_UNAVAILABLE = "smart_search_unavailable"
     SOURCE_GONE = "source_gone"
+    VIEWER_GONE = "viewer_gone"
 
 
 _FIXABLE: Final = frozenset({IssueKind.SOURCE_GONE})
 """The kinds that `repairs` has a flow for; the others go by themselves."""
+
+_IN_TITLES: Final = frozenset({"frame"})
+"""The placeholders that stand in titles, too."""
 
 
 @callback
@@ -38,8 +43,14 @@ def async_raise_issue(
 ) -> None:
     """Tell people of something: about a frame, or else about the machine.
 
-    `about` is what the flow of a fixable kind has to know.
+    The placeholders are names and words of anybody, as they are: descriptions, which are Markdown,
+    get them escaped, and titles, which are not, have some as `NAME_in_title`. `about` is what the
+    flow of a fixable kind has to know.
     """
+    in_titles = {
+        f"{name}_in_title": placeholders[name] for name in _IN_TITLES & placeholders.keys()
+    }
+    in_descriptions = {name: plain(text) for name, text in placeholders.items()}
     ir.async_create_issue(
         hass,
         DOMAIN,
@@ -49,7 +60,7 @@ def async_raise_issue(
         is_persistent=False,
         severity=ir.IssueSeverity.WARNING,
         translation_key=kind,
-        translation_placeholders=dict(placeholders),
+        translation_placeholders=in_titles | in_descriptions,
     )
 
 
@@ -57,6 +68,13 @@ def async_raise_issue(
 def async_clear_issue(hass: HomeAssistant, kind: IssueKind, frame_id: str | None = None) -> None:
     """Tell of it no longer."""
     ir.async_delete_issue(hass, DOMAIN, _issue_id(kind, frame_id))
+
+
+@callback
+def async_clear_issues_of(hass: HomeAssistant, frame_id: str) -> None:
+    """Tell of a frame no longer: it does not run."""
+    for kind in IssueKind:
+        async_clear_issue(hass, kind, frame_id)
 
 
 @callback

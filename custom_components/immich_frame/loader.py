@@ -1,12 +1,14 @@
 """Makes renditions of photos: asks Immich about them, downloads the best bytes, renders them."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 import logging
 
+from .errors import TooMuchAskedError
 from .imaging.errors import ImagingError
 from .imaging.scale import scale
 from .imaging.spec import READABLE_TYPES, Face, RenderSpec, Rendition, Size, Source
@@ -35,6 +37,8 @@ _JPEG_BEGINS = b"\xff\xd8\xff"
 _PREVIEW_BOX = Size(4096, 4096)
 # A page of thumbnails is asked for at once, and Immich may be a small machine.
 SMALLER_AT_ONCE = 4
+# The pages of several people, who scroll.
+MOST_SMALLER = 400
 
 type Caption = Callable[[Asset], tuple[str, ...]]
 """Gives the lines that are drawn on a photo. It is called in the renderer's thread."""
@@ -71,6 +75,7 @@ class PhotoLoader:
         self._client = client
         self._renderer = renderer
         self._turns = asyncio.Semaphore(SMALLER_AT_ONCE)
+        self._smaller = 0
 
     async def async_find(
         self, asset_id: str, favorites: Collection[str] = (), *, with_archived: bool = False
@@ -114,18 +119,30 @@ class PhotoLoader:
     ) -> bytes:
         """Return a smaller copy that Immich made of a photo that may be shown, always as JPEG.
 
-        Raises ImmichError, and what the renderer raises.
+        Raises ImmichError, TooMuchAskedError, and what the renderer raises.
         """
-        async with self._turns:
+        async with self._turn():
             asset = await self._client.asset(asset_id)
             if not asset.is_showable(with_archived=with_archived):
                 raise NotFoundError("It is no photo, or it was archived or deleted")
             is_preview = size is PhotoSize.PREVIEW
-            ask = self._client.preview if is_preview else self._client.thumbnail
+            ask = self._client.small_preview if is_preview else self._client.thumbnail
             data = (await ask(asset_id)).data
-        if data.startswith(_JPEG_BEGINS):
-            return data
-        return await self._renderer.async_run(partial(scale, data, _PREVIEW_BOX))
+            if data.startswith(_JPEG_BEGINS):
+                return data
+            # Still its turn, as nothing else bounds what is in memory meanwhile.
+            return await self._renderer.async_run(partial(scale, data, _PREVIEW_BOX))
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        if self._smaller >= MOST_SMALLER:
+            raise TooMuchAskedError(f"{MOST_SMALLER} requests wait already")
+        self._smaller += 1
+        try:
+            async with self._turns:
+                yield
+        finally:
+            self._smaller -= 1
 
     def _ladder(self, asset: Asset, max_memory: int) -> _Ladder:
         """Return the ways to the bytes of a photo, the best first.

@@ -126,8 +126,9 @@ async def _async_copy(tree: MediaTree, media_id: MediaId) -> Copy:
             copy, _ = await async_picture(frame, shown, PictureSize.FULL, PictureFormat.JPEG)
             return copy
         case MediaKind.PHOTO:
-            account = tree.entry(media_id).runtime_data
-            data = await async_photo(account, media_id.name, PhotoSize.PREVIEW)
+            entry = tree.entry(media_id)
+            account, frames = entry.runtime_data, tree.frames(entry)
+            data = await async_photo(account, frames, media_id.name, PhotoSize.PREVIEW)
             return Copy(data, PictureFormat.JPEG)
         case _:
             raise UnknownMediaError("it is no picture")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from homeassistant.components.media_player import BrowseMedia, MediaClass, MediaType
 from homeassistant.components.media_source import BrowseMediaSource
@@ -13,14 +14,15 @@ from .access import Access
 from .addresses import photo_path, recent_path
 from .const import DOMAIN
 from .errors import NothingShownError, UnknownMediaError
-from .frame import AccountWithFrames, Frame, ImmichFrameConfigEntry
+from .frame import Frame, ImmichFrameConfigEntry
 from .imaging.spec import PictureFormat
 from .immich.models import ListedAsset
 from .immich.search import Search
 from .loader import PhotoSize
+from .lookups import BeginTask
 from .media_id import MediaId, MediaKind
 from .options import smart_source
-from .selection.pool import Pool
+from .selection.pool import Pool, PoolQuery
 from .shown import PictureSize, Shown, picture_path
 from .words import Words
 
@@ -54,9 +56,13 @@ class MediaTree:
         entries = self._access.entries(self._hass)
         return entries[0] if len(entries) == 1 else None
 
+    def frames(self, entry: ImmichFrameConfigEntry) -> list[Frame]:
+        """Return the frames of an account that may be seen."""
+        return self._access.frames(entry.runtime_data)
+
     def frame(self, media_id: MediaId) -> Frame:
         """Return the frame that something belongs to. Raises UnknownMediaError."""
-        for frame in self._access.frames(self.entry(media_id).runtime_data):
+        for frame in self.frames(self.entry(media_id)):
             if frame.frame_id == media_id.frame_id:
                 return frame
         raise UnknownMediaError("the frame is not there")
@@ -97,13 +103,14 @@ class MediaTree:
                 raise UnknownMediaError("it holds nothing")
 
     async def async_found(self, entry: ImmichFrameConfigEntry, text: str) -> list[BrowseMedia]:
-        """Return the best photos for a text. Raises QueryError and ImmichError."""
-        search = Search(text=smart_source(text).text)
-        page = await entry.runtime_data.client.search_smart(search, size=MOST_PHOTOS)
+        """Return the best photos for a text. Raises QueryError, ImmichError and FrameError."""
+        search, account = Search(text=smart_source(text).text), entry.runtime_data
+        ask = partial(account.client.search_smart, search, size=MOST_PHOTOS)
+        page = await account.lookups.async_find(search, ask, self._begin_task(entry))
         return [_listed(entry, asset) for asset in page.assets[:MOST_PHOTOS] if asset.is_image]
 
     def _in_account(self, entry: ImmichFrameConfigEntry) -> list[BrowseMedia]:
-        frames = self._access.frames(entry.runtime_data)
+        frames = self.frames(entry)
         presets = [
             _folder(_preset_id(frame, preset.name), self._preset_title(frame, preset.name))
             for frame in frames
@@ -111,7 +118,7 @@ class MediaTree:
         ]
         searches = [
             _folder(_search_id(entry, text), self._say("search", text=text))
-            for text in _recent_texts(entry.runtime_data)
+            for text in _texts(self._recent_pools(entry), frames)
         ]
         return [*map(_frame, frames), *presets, *searches]
 
@@ -127,18 +134,36 @@ class MediaTree:
 
     async def _async_preset(self, frame: Frame, media_id: MediaId) -> BrowseMediaSource:
         query = frame.options.with_active(media_id.name).pool_query
-        pool = await frame.chooser.async_pool(query)
+        pool = await self._async_pool(frame, query)
         title = self._preset_title(frame, media_id.name)
         return _pool_folder(frame.entry, media_id, title, pool)
+
+    async def _async_pool(self, frame: Frame, query: PoolQuery) -> Pool:
+        """Return the photos of a query: in its turn if Immich has to be asked for the browser."""
+        account, ask = frame.account, partial(frame.chooser.async_pool, query)
+        kept = (pool.query for pool in account.pools.pools(account.now()))
+        if query == frame.options.pool_query or query in kept:
+            return await ask()
+        return await account.lookups.async_find(query, ask, self._begin_task(frame.entry))
+
+    def _begin_task(self, entry: ImmichFrameConfigEntry) -> BeginTask:
+        return partial(entry.async_create_background_task, self._hass, name=f"{DOMAIN} lookup")
 
     async def _async_search(
         self, entry: ImmichFrameConfigEntry, media_id: MediaId
     ) -> BrowseMediaSource:
         title = self._say("search", text=media_id.name)
-        for pool in reversed(entry.runtime_data.pools.pools(entry.runtime_data.now())):
+        for pool in self._recent_pools(entry):
             if pool.query.source.text == media_id.name:
                 return _pool_folder(entry, media_id, title, pool)
         return _folder(media_id, title, await self.async_found(entry, media_id.name))
+
+    def _recent_pools(self, entry: ImmichFrameConfigEntry) -> list[Pool]:
+        """Return what was asked for lately, the last first; none that may be of a hidden frame."""
+        account = entry.runtime_data
+        if len(self.frames(entry)) < len(account.frames):
+            return []
+        return list(reversed(account.pools.pools(account.now())))
 
     def _preset_title(self, frame: Frame, name: str) -> str:
         return self._say("preset", frame=frame.name, preset=name)
@@ -147,12 +172,9 @@ class MediaTree:
         return self._words.say(f"selector.media.options.{key}", **placeholders)
 
 
-def _recent_texts(account: AccountWithFrames) -> list[str]:
-    """Return what was searched for lately, the last first, but for what is a preset already."""
-    known = {
-        preset.source.text for frame in account.frames.values() for preset in frame.options.presets
-    }
-    pools = reversed(account.pools.pools(account.now()))
+def _texts(pools: Iterable[Pool], frames: Iterable[Frame]) -> list[str]:
+    """Return what was searched for, but for what is a preset already."""
+    known = {preset.source.text for frame in frames for preset in frame.options.presets}
     texts = dict.fromkeys(pool.query.source.text for pool in pools)
     return [text for text in texts if text and text not in known]
 

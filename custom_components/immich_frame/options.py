@@ -1,6 +1,6 @@
 """What the user chose: config entry and subentry data as typed values and back."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import timedelta
 from hashlib import blake2b
@@ -22,6 +22,7 @@ from .const import (
     CONF_RENDERING,
     CONF_REPEAT_DAYS,
     CONF_SLIDESHOW,
+    CONF_TYPED,
     CONF_VERSION,
     CONF_WIDTH,
     DEFAULT_HEIGHT,
@@ -37,7 +38,7 @@ from .imaging.spec import RenderSpec, Size
 from .immich.query import search_text
 from .preset_data import preset_data, preset_of, shorten, unique
 from .rendering import Rendering, rendering_data, rendering_of
-from .schedule import Schedule
+from .schedule import Schedule, of_kind
 from .selection.pool import DEFAULT_CAP, PoolQuery
 from .selection.preset import Preset
 from .selection.source import Source, SourceKind
@@ -61,8 +62,9 @@ class ServerOptions:
 class FrameOptions:
     """What a frame shows, how large, how it is rendered, and when it moves on.
 
-    There is always a preset, and `active` names one. With `prefetch` the next photo is made ready
-    ahead. `allow_get` is whether GET may ask for a new image over HTTP, as POST may.
+    There is always a preset, and `active` names one. `typed` names the one that a text made, until
+    somebody gives it another name. With `prefetch` the next photo is made ready ahead. `allow_get`
+    is whether GET may ask for a new image over HTTP, as POST may.
     """
 
     presets: tuple[Preset, ...]
@@ -75,18 +77,19 @@ class FrameOptions:
     schedule: Schedule = field(default_factory=Schedule)
     prefetch: bool = True
     allow_get: bool = True
+    typed: str | None = None
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
         """Read a config subentry's data; what is not there takes its default.
 
         A query alone is a frame of one preset. Raises QueryError when a text cannot be searched
-        for.
+        for, and whatever reading raises for what no version wrote.
         """
         presets = tuple(map(preset_of, data.get(CONF_PRESETS) or ()))
         presets = presets or (preset_of_query(data.get(CONF_QUERY)),)
         names = [preset.name for preset in presets]
-        active = data.get(CONF_ACTIVE)
+        active, typed = data.get(CONF_ACTIVE), data.get(CONF_TYPED)
         return cls(
             presets=presets,
             active=active if active in names else names[0],
@@ -96,8 +99,9 @@ class FrameOptions:
             repeat_after=timedelta(days=data.get(CONF_REPEAT_DAYS, DEFAULT_REPEAT_DAYS)),
             rendering=rendering_of(data.get(CONF_RENDERING, {})),
             schedule=Schedule.of(data.get(CONF_SLIDESHOW, {})),
-            prefetch=data.get(CONF_PREFETCH, True),
-            allow_get=data.get(CONF_ALLOW_GET, True),
+            prefetch=of_kind(data.get(CONF_PREFETCH, True), bool),
+            allow_get=of_kind(data.get(CONF_ALLOW_GET, True), bool),
+            typed=typed if typed in names else None,
         )
 
     @property
@@ -137,20 +141,38 @@ class FrameOptions:
     def with_search(self, text: str) -> Self:
         """Return the options with a search by text active, which keeps the filters of before.
 
-        It is the active preset if that is one, or the one that an earlier text made, or a new one.
+        It is the preset that searches for just this, the active one if that is a search, the one
+        that an earlier text made, or a new one: there is never more than one that texts made.
         Raises QueryError and TooManyPresetsError.
         """
         source = smart_source(text)
-        old = next(filter(is_search, (self.preset, *filter(_is_of_a_text, self.presets))), None)
+        for preset in (self.preset, *self.presets):
+            if is_search(preset) and preset.source.text == source.text:
+                return replace(self, active=preset.name)
+        old = self._search_to_change
         others = [preset.name for preset in self.presets if preset is not old]
         if old is None and len(others) >= MAX_PRESETS:
             raise TooManyPresetsError(str(MAX_PRESETS))
-        name = unique(shorten(text), others)
-        if old is not None and not _is_of_a_text(old):
-            name = old.name  # Somebody chose it.
-        new = replace(old or self.preset, name=name, source=source)
+        new = replace(self.preset, name=self._name_of(text, old, others), source=source)
         presets = tuple(new if preset is old else preset for preset in self.presets)
-        return replace(self, presets=presets if old else (*presets, new), active=name)
+        return replace(
+            self,
+            presets=presets if old else (*presets, new),
+            active=new.name,
+            typed=new.name if old is None or old.name == self.typed else self.typed,
+        )
+
+    @property
+    def _search_to_change(self) -> Preset | None:
+        """Return the active preset if it is a search by text, or else the one that a text made."""
+        typed = (preset for preset in self.presets if preset.name == self.typed)
+        return next(filter(is_search, (self.preset, *typed)), None)
+
+    def _name_of(self, text: str, old: Preset | None, others: Collection[str]) -> str:
+        """Return the name of a search: the one that somebody chose for it, or else its text."""
+        if old is None or old.name in {self.typed, unique(old.source.text or "", others)}:
+            return unique(text, others)
+        return old.name
 
     def as_data(self) -> dict[str, Any]:
         """Return the options as a config subentry stores them."""
@@ -166,6 +188,7 @@ class FrameOptions:
             CONF_SLIDESHOW: self.schedule.as_data(),
             CONF_PREFETCH: self.prefetch,
             CONF_ALLOW_GET: self.allow_get,
+            CONF_TYPED: self.typed,
             CONF_VERSION: FRAME_VERSION,
         }
 
@@ -184,11 +207,6 @@ def preset_of_query(query: str | None) -> Preset:
 def is_search(preset: Preset) -> bool:
     """Tell whether a preset is a search by text."""
     return preset.source.kind is SourceKind.SMART
-
-
-def _is_of_a_text(preset: Preset) -> bool:
-    """Tell whether a preset is called what it searches for, as nobody named it."""
-    return is_search(preset) and preset.name == shorten(preset.source.text or "")
 
 
 def smart_source(text: str) -> Source:

@@ -1,5 +1,7 @@
 """Pictures in the sizes and formats that have an address: of frames, and of an account's photos."""
 
+from collections.abc import Iterable
+
 from .frame import AccountWithFrames, Frame
 from .imaging.spec import PictureFormat
 from .loader import PhotoSize
@@ -23,11 +25,13 @@ async def async_picture(
     return copy, copy.data is not rendition.data
 
 
-async def async_photo(account: AccountWithFrames, asset_id: str, size: PhotoSize) -> bytes:
-    """Return a photo that one of the account's frames may show, as Immich made it smaller.
+async def async_photo(
+    account: AccountWithFrames, frames: Iterable[Frame], asset_id: str, size: PhotoSize
+) -> bytes:
+    """Return a photo of an account that one of these frames may show, as Immich made it smaller.
 
-    Always a JPEG. Raises ImmichError and what the renderer raises.
+    Always a JPEG. Raises ImmichError, TooMuchAskedError and what the renderer raises.
     """
-    presets = [preset for frame in account.frames.values() for preset in frame.options.presets]
+    presets = [preset for frame in frames for preset in frame.options.presets]
     with_archived = any(preset.filters.with_archived for preset in presets)
     return await account.loader.async_smaller(asset_id, size, with_archived=with_archived)

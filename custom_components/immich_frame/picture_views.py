@@ -7,8 +7,9 @@ from http import HTTPStatus
 from aiohttp import hdrs, web
 
 from homeassistant.auth.permissions.const import POLICY_READ
-from homeassistant.components.http import HomeAssistantView
+from homeassistant.components.http import KEY_HASS_USER, HomeAssistantView
 
+from .access import Access
 from .const import API_PATH, DOMAIN
 from .frame import Frame, ImmichFrameConfigEntry
 from .imaging.spec import PictureFormat
@@ -86,8 +87,10 @@ class Photo(HomeAssistantView):
     async def get(self, request: web.Request, entry: ImmichFrameConfigEntry) -> web.Response:
         """Return the preview or the thumbnail, always as JPEG."""
         asset_id, size = _photo_id(request), PhotoSize(_one_of(PhotoSize, request))
+        account = entry.runtime_data
+        frames = Access(request[KEY_HASS_USER]).frames(account)
         try:
-            data = await async_photo(entry.runtime_data, asset_id, size)
+            data = await async_photo(account, frames, asset_id, size)
         except NotFoundError as err:
             raise _no_photo() from err
         etag = blake2b(data, digest_size=16).hexdigest()

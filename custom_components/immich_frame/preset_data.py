@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import fields
 from datetime import date
-from itertools import count
+from itertools import chain, count
 from typing import Any, Final
 
 from .immich.query import search_text
@@ -17,16 +17,17 @@ MAX_NAME: Final = 60
 type Data = dict[str, Any]
 
 
-def shorten(name: str) -> str:
+def shorten(name: str, most: int = MAX_NAME) -> str:
     """Return a preset's name that is short enough, in one line."""
     name = " ".join(name.split())
-    return name if len(name) <= MAX_NAME else f"{name[: MAX_NAME - 1].rstrip()}…"
+    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
 
 
 def unique(name: str, taken: Collection[str]) -> str:
-    """Return the name, numbered from 2 when it is taken: "Holidays 2"."""
-    numbered = (f"{name} {number}" for number in count(2))
-    return name if name not in taken else next(one for one in numbered if one not in taken)
+    """Return the name, short enough and numbered from 2 when it is taken: "Holidays 2"."""
+    ends = chain([""], (f" {number}" for number in count(2)))
+    names = (shorten(name, MAX_NAME - len(end)) + end for end in ends)
+    return next(one for one in names if one not in taken)
 
 
 def preset_of(data: Mapping[str, Any]) -> Preset:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from .account import Account
-from .form import plain, reason
+from .form import reason
 from .immich.errors import ImmichError, ImmichTimeoutError
+from .markdown import plain
 from .pickers import photo_choice
 from .selection.errors import SelectionError, SourceGoneError
 from .selection.filters import Filters

@@ -4,18 +4,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 import logging
+from typing import Final
 
 from homeassistant.core import CALLBACK_TYPE, callback
 
 from .errors import problem
-from .immich.errors import AWAY, ImmichError
+from .immich.errors import AWAY, BadAnswerError, ImmichError, RefusedKeyError, ServerError
 
 _LOGGER = logging.getLogger(__name__)
+
+FAILURES: Final = (*AWAY, BadAnswerError, RefusedKeyError, ServerError)
+"""What is wrong with the server or with the key, whatever is asked.
+
+Another error is the answer to a question, such as for a photo that is gone, or for an original that
+the key may not have: who asked goes on with something else, or says so.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class LastError:
-    """What the last request that failed ended with: the key of its translation, and when."""
+    """What the server failed with last: the key of its translation, and when."""
 
     key: str
     occurred_at: datetime
@@ -41,7 +49,7 @@ class Reachability:
         """Take down how a request ended: None is a good answer."""
         was_connected, before = self.is_connected, self.last_error
         self.is_connected = not isinstance(error, AWAY)
-        if error is not None:
+        if isinstance(error, FAILURES):
             self.last_error = LastError(problem(error).key, self._now())
         if was_connected is not self.is_connected:
             self._log(error, is_first=was_connected is None)

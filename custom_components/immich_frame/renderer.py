@@ -27,6 +27,10 @@ MAX_COPIES = 32
 MAX_COPIES_BYTES = 16 * 2**20
 
 
+type CopyKey = tuple[str, Size]
+"""A picture and its format by name, and the size of its copy."""
+
+
 class Copy(NamedTuple):
     """A picture and its format."""
 
@@ -53,8 +57,8 @@ class Renderer:
         self._deadline = deadline.total_seconds()
         self._copy_patience = copy_patience.total_seconds()
         self._worker = asyncio.Semaphore(1)
-        self._copying = asyncio.Lock()
-        self._copies: OrderedDict[tuple[str, Size], bytes] = OrderedDict()
+        self._copying: tuple[CopyKey, asyncio.Task[bytes]] | None = None
+        self._copies: OrderedDict[CopyKey, bytes] = OrderedDict()
 
     @property
     def is_busy(self) -> bool:
@@ -76,8 +80,8 @@ class Renderer:
     ) -> Copy:
         """Return a smaller copy of a rendition, which `key` names; made once, then from memory.
 
-        It has the rendition's format unless another is wanted. While the worker is busy it is the
-        rendition itself, which is there at once.
+        It has the rendition's format unless another is wanted. When that takes too long it is the
+        rendition itself, which is there at once; the copy is made all the same, for the next time.
         """
         copied = wanted or rendition.format
         job = partial(scale, rendition.data, size, Output(copied, COPY.quality))
@@ -115,22 +119,44 @@ class Renderer:
         finally:
             del future, job  # or an error would hold them, and they the error
 
-    async def _async_once(self, key: tuple[str, Size], job: Callable[[], bytes]) -> bytes:
-        if (copy := self._copies.get(key)) is None:
-            async with self._copying:
-                # An equal request that waited finds what the one before it made.
-                copy = self._copies.get(key)
-                if copy is None:
-                    copy = await self.async_run(job)
-                    self._keep(key, copy)
+    async def _async_once(self, key: CopyKey, job: Callable[[], bytes]) -> bytes:
+        """Return what a job makes, from memory if it was made before.
+
+        One copy is under way at a time. Its task is its own: it goes on when its callers leave, and
+        equal requests share it, those that come later as well.
+        """
+        while (copy := self._copies.get(key)) is None:
+            making, task = self._copying = self._copying or self._begin_copy(key, job)
+            await asyncio.wait({task})
+            if task.cancelled():
+                raise RendererBusyError("Home Assistant is stopping")
+            if making == key:
+                return task.result()
         return copy
+
+    def _begin_copy(
+        self, key: CopyKey, job: Callable[[], bytes]
+    ) -> tuple[CopyKey, asyncio.Task[bytes]]:
+        task = self._hass.async_create_background_task(self._async_make(key, job), f"{DOMAIN} copy")
+        task.add_done_callback(self._end_copy)
+        return key, task
+
+    async def _async_make(self, key: CopyKey, job: Callable[[], bytes]) -> bytes:
+        copy = await self.async_run(job)
+        self._keep(key, copy)
+        return copy
+
+    def _end_copy(self, task: asyncio.Task[bytes]) -> None:
+        self._copying = None
+        if not task.cancelled():
+            task.exception()  # Nobody may be left to take it, which asyncio would log.
 
     def _release[T](self, job: asyncio.Future[T]) -> None:
         self._worker.release()
         if not job.cancelled():
             job.exception()  # Nobody may be left to take it, which asyncio would log.
 
-    def _keep(self, key: tuple[str, Size], copy: bytes) -> None:
+    def _keep(self, key: CopyKey, copy: bytes) -> None:
         self._copies[key] = copy
         total = sum(map(len, self._copies.values()))
         while len(self._copies) > MAX_COPIES or (

@@ -12,10 +12,11 @@ from homeassistant.data_entry_flow import AbortFlow
 
 from .draft import Draft
 from .filters_form import gone_filters
-from .form import Form, Given, NothingToPickError, plain, reason
+from .form import Form, Given, NothingToPickError, reason
 from .frame import ImmichFrameConfigEntry
 from .immich.errors import ImmichError
 from .issues import DATA_ENTRY, DATA_FRAME, DATA_PRESET, IssueKind, async_clear_issue
+from .markdown import plain
 from .options import FrameOptions
 from .pickers import Pickers
 from .selection.preset import Preset

@@ -28,14 +28,19 @@ class Schedule:
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
-        """Read it from a subentry; what is not there takes its default."""
-        at, usual = data.get("at"), cls()
+        """Read it from a subentry; what is not there takes its default.
+
+        Raises TypeError, ValueError and OverflowError for what `as_data` never wrote.
+        """
+        usual = cls()
         seconds = data.get("interval_seconds", usual.interval.total_seconds())
+        interval = timedelta(seconds=of_kind(seconds, int, float))
+        at = data.get("at")
         return cls(
-            is_on=data.get("on", usual.is_on),
-            interval=min(max(timedelta(seconds=seconds), MIN_INTERVAL), MAX_INTERVAL),
-            at=time.fromisoformat(at) if at else None,
-            viewers=tuple(data.get("viewers", ())),
+            is_on=of_kind(data.get("on", usual.is_on), bool),
+            interval=min(max(interval, MIN_INTERVAL), MAX_INTERVAL),
+            at=None if at is None else _time_of_day(at),
+            viewers=tuple(of_kind(one, str) for one in of_kind(data.get("viewers", []), list)),
         )
 
     def as_data(self) -> dict[str, Any]:
@@ -52,6 +57,21 @@ class Schedule:
         if self.at is None:
             return last + self.interval
         return _next_slot(last, self.at, self.interval, zone)
+
+
+def of_kind[T](value: object, *kinds: type[T]) -> T:
+    """Return the value if it is of one of the kinds itself: True is no number. Raises TypeError."""
+    for kind in kinds:
+        if type(value) is kind:
+            return value
+    raise TypeError(f"{value!r} is of another kind")
+
+
+def _time_of_day(text: str) -> time:
+    at = time.fromisoformat(text)
+    if at.tzinfo is not None:
+        raise ValueError("A time of day is the one of this Home Assistant, without a zone")
+    return at
 
 
 def _next_slot(last: datetime, at: time, interval: timedelta, zone: tzinfo) -> datetime:

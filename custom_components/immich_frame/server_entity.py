@@ -17,8 +17,7 @@ from homeassistant.helpers.entity import Entity, EntityDescription
 from .const import DOMAIN
 from .errors import keys_of
 from .frame import ImmichFrameConfigEntry
-from .immich.errors import ImmichError
-from .reachability import Reachability
+from .reachability import FAILURES, Reachability
 
 NO_ERROR: Final = "none"
 
@@ -69,7 +68,7 @@ SENSORS = (
         device_class=SensorDeviceClass.ENUM,
         entity_category=EntityCategory.DIAGNOSTIC,
         entity_registry_enabled_default=False,
-        options=[NO_ERROR, *keys_of(ImmichError)],
+        options=[NO_ERROR, *keys_of(*FAILURES)],
         value=_last_key,
         attributes=_last_time,
     ),
@@ -79,6 +78,7 @@ SENSORS = (
 class ServerSensor(ServerEntity[ServerSensorDescription], SensorEntity):
     """A sensor of a server."""
 
+    _unrecorded_attributes = frozenset({"occurred_at"})
     entity_description: ServerSensorDescription
 
     @property

@@ -19,7 +19,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
 from .blueprints import async_automate, async_later, enable, is_running, is_waiting
-from .conftest import CAMERA, SEARCH, SELECT, account, frame_subentry, until
+from .conftest import CAMERA, FRAME_ID, SEARCH, SELECT, account, async_set_up, frame_subentry, until
 
 NAME = "memory_on_coming_home"
 USUAL = "teal.jpg"
@@ -126,7 +126,7 @@ async def test_what_somebody_chose_meanwhile_stays(
     assert frame.shown is before
 
 
-async def test_memories_that_were_active_stay(
+async def test_memories_that_a_restart_left_active_give_way(
     hass: HomeAssistant, frame: Frame, freezer: FrozenDateTimeFactory
 ) -> None:
     await async_choose(hass, "On this day")
@@ -134,12 +134,26 @@ async def test_memories_that_were_active_stay(
     await async_ready(hass, stay=STAY)
     come(hass)
     await until(lambda: is_waiting(STAY))
-    before = frame.shown
+    assert active(hass) == "On this day"
+    await async_later(hass, freezer, STAY + 1)
+    await until(lambda: file_name(frame) == USUAL)
+    assert active(hass) == "Usual"
+
+
+async def test_a_frame_of_memories_alone_stays_as_it_is(
+    hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    subentry = entry.subentries[FRAME_ID]
+    memories = dict(subentry.data) | {"presets": PRESETS[1:], "active": "On this day"}
+    hass.config_entries.async_update_subentry(entry, subentry, data=memories)
+    frame = await async_set_up(hass, entry)
+    await async_ready(hass, stay=STAY)
+    come(hass)
+    await until(lambda: is_waiting(STAY))
     await async_later(hass, freezer, STAY + 1)
     await hass.async_block_till_done()
     assert not is_running(hass)
-    assert active(hass) == "On this day"
-    assert frame.shown is before
+    assert (active(hass), file_name(frame)) == ("On this day", MEMORY)
 
 
 async def test_the_next_to_come_home_waits(

@@ -102,6 +102,18 @@ async def test_a_text_is_searched_for_within_one_picture(
     assert entry.runtime_data.frames[FRAME_ID] is frame
 
 
+async def test_texts_from_another_source_never_pile_up(
+    hass: HomeAssistant, entry: MockConfigEntry, frame: Frame
+) -> None:
+    for text in ("teal", "navy", "olive"):
+        await async_call(hass, "select", "select_option", entity_id=SELECT, option="Photos")
+        await async_call(hass, "text", "set_value", entity_id=QUERY, value=text)
+    await until(lambda: frame.shown and frame.shown.query == "olive")
+    await hass.async_block_till_done()
+    assert state_of(hass, SELECT).attributes["options"] == ["Photos", "olive"]
+    assert entry.subentries[FRAME_ID].data["typed"] == "olive"
+
+
 async def test_a_text_without_words(hass: HomeAssistant, frame: Frame) -> None:
     with pytest.raises(ServiceValidationError, match="query is empty"):
         await async_call(hass, "text", "set_value", entity_id=QUERY, value="  ")

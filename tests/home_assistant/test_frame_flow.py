@@ -59,6 +59,7 @@ async def test_pressing_submit_shows_the_whole_library(
         "slideshow": {"on": True, "interval_seconds": 300, "at": None, "viewers": []},
         "prefetch": True,
         "allow_get": True,
+        "typed": None,
         "version": FRAME_VERSION,
     }
 

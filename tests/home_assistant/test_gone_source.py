@@ -53,7 +53,9 @@ async def test_one_of_two_albums_is_gone(
     await frame.coordinator.async_refresh()
     found = issue(hass)
     assert found is not None
-    assert found.translation_placeholders == {"frame": "Photo frame", "preset": "Trips"}
+    assert found.translation_placeholders is not None
+    assert found.translation_placeholders["frame"] == "Photo frame"
+    assert found.translation_placeholders["preset"] == "Trips"
     assert {(await frame.async_new_image()).file_name for _photo in range(3)} == {"hill.jpg"}
 
     immich.library = with_albums("Sea", "Hills")

@@ -15,6 +15,7 @@ from custom_components.immich_frame.const import (
 )
 from custom_components.immich_frame.frame import Frame
 from custom_components.immich_frame.issues import IssueKind
+from custom_components.immich_frame.markdown import plain
 from custom_components.immich_frame.options import FrameOptions
 from custom_components.immich_frame.schedule import Schedule
 from demo.immich.server import SampleImmich
@@ -55,7 +56,27 @@ BROKEN: dict[str, dict[str, Any]] = {
     "endless hours": {"pool_hours": 10**12},
     "a slideshow that is none": {"slideshow": ["on"]},
     "an interval that is none": {"slideshow": {"interval_seconds": None}},
+    "no slideshow": {"slideshow": None},
+    "an interval in words": {"slideshow": {"interval_seconds": "5"}},
+    "an interval of a truth": {"slideshow": {"interval_seconds": True}},
+    "an endless interval": {"slideshow": {"interval_seconds": float("inf")}},
+    "an interval of no number": {"slideshow": {"interval_seconds": float("nan")}},
     "a time that is none": {"slideshow": {"at": "dawn"}},
+    "an empty time": {"slideshow": {"at": ""}},
+    "a time in numbers": {"slideshow": {"at": 7}},
+    "a time of a zone": {"slideshow": {"at": "07:00:00+01:00"}},
+    "a slideshow switched in words": {"slideshow": {"on": "off"}},
+    "a slideshow neither on nor off": {"slideshow": {"on": None}},
+    "a slideshow switched in numbers": {"slideshow": {"on": 1}},
+    "viewers that are none": {"slideshow": {"viewers": [1, None]}},
+    "a viewer that is none": {"slideshow": {"viewers": ["person.ann", None]}},
+    "a viewer alone": {"slideshow": {"viewers": "person.ann"}},
+    "no viewers": {"slideshow": {"viewers": None}},
+    "viewers by name": {"slideshow": {"viewers": {"person.ann": True}}},
+    "ahead in words": {"prefetch": "yes"},
+    "neither ahead nor not": {"prefetch": None},
+    "a permission in words": {"allow_get": "no"},
+    "a permission in numbers": {"allow_get": 0},
     "rendering that is none": {"rendering": 5},
     "a version in words": {"version": "new"},
 }
@@ -172,7 +193,7 @@ async def test_a_later_major_version_is_refused(
     assert (version_of(entry), data_of(entry)) == (later, before)
     assert ["higher than the current version" in line for line in errors_in(caplog)] == [True]
     [said] = issues(hass)
-    assert entry.title in said["description"]
+    assert plain(entry.title) in said["description"]
     assert "Update the integration" in said["description"]
 
 

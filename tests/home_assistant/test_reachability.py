@@ -1,6 +1,7 @@
 """Whether Immich answers: what is known, and one line in the log when that changes."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 import logging
 
 import pytest
@@ -8,6 +9,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.immich_frame.frame import Frame
 from custom_components.immich_frame.immich.errors import (
+    BadAnswerError,
     BadRequestError,
     CertificateError,
     ImmichError,
@@ -16,6 +18,9 @@ from custom_components.immich_frame.immich.errors import (
     NotFoundError,
     NotImmichError,
     RefusedKeyError,
+    ServerError,
+    SmartSearchUnavailableError,
+    TooLargeError,
     UnreachableError,
 )
 from custom_components.immich_frame.reachability import LastError, Reachability
@@ -61,16 +66,21 @@ async def frames(hass: HomeAssistant, immich: SampleImmich) -> list[Frame]:
 
 async def async_refresh(hass: HomeAssistant, frames: list[Frame], *, well: bool) -> None:
     """Let the timers of all pools go off, and wait until they are well, or not."""
-    asked = [frame.coordinator._answers for frame in frames]
+    answered: set[str] = set()
+    unlisten = [
+        frame.coordinator.async_add_listener(partial(answered.add, frame.frame_id))
+        for frame in frames
+    ]
     await async_pass(hass, POOL_TIME)
     await until(
-        lambda: all(
-            frame.coordinator._answers > before
-            and frame.coordinator.last_update_success is well
-            and frame.turns.is_idle
-            for frame, before in zip(frames, asked, strict=True)
+        lambda: (
+            len(answered) == len(frames)
+            and all(frame.coordinator.last_update_success is well for frame in frames)
+            and all(frame.turns.is_idle for frame in frames)
         )
     )
+    for stop in unlisten:
+        stop()
     await hass.async_block_till_done()
 
 
@@ -88,9 +98,14 @@ def test_nothing_is_known_before_the_first_request(reachability: Reachability) -
         (CertificateError("Gone."), False, "certificate_invalid"),
         (NotImmichError("Gone."), False, "not_immich"),
         (RefusedKeyError("No."), True, "key_refused"),
-        (MissingPermissionError("asset.read"), True, "permission_missing"),
-        (NotFoundError("No."), True, "not_found"),
-        (BadRequestError("No."), True, "immich_failed"),
+        (ServerError("No."), True, "immich_failed"),
+        (BadAnswerError("No."), True, "immich_failed"),
+        # These are answers to what was asked, and say nothing of the server.
+        (MissingPermissionError("asset.read"), True, None),
+        (NotFoundError("No."), True, None),
+        (BadRequestError("No."), True, None),
+        (SmartSearchUnavailableError("No."), True, None),
+        (TooLargeError("No."), True, None),
     ],
 )
 def test_an_answer_is_an_answer(
@@ -132,6 +147,8 @@ def test_who_listens_hears_of_changes_alone(reachability: Reachability) -> None:
     reachability.async_note(None)
     assert heard == [True]
     reachability.async_note(NotFoundError("No."))
+    assert heard == [True]
+    reachability.async_note(ServerError("No."))
     assert heard == [True, True]
     reachability.async_note(UnreachableError("Gone."))
     assert heard == [True, True, False]

@@ -190,6 +190,7 @@ async def test_while_the_worker_is_busy_the_rendition_stands_in_for_its_copy(
     job.let_go.set()
     with suppress(RenderTimeoutError):
         await busy
+    await until(lambda: not renderer.is_busy)
     copy = await renderer.async_copy("key", RENDITION, Size(32, 24))
     assert size_of(copy.data) == (32, 24)
 

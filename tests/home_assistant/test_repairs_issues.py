@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from functools import partial
+import re
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -18,7 +19,7 @@ from custom_components.immich_frame.issues import (
 from demo.immich import faults
 from demo.immich.faults import Fault
 from demo.immich.server import SampleImmich
-from homeassistant.config_entries import SOURCE_REAUTH
+from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryDisabler
 from homeassistant.core import DOMAIN as HOMEASSISTANT_DOMAIN, HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
@@ -36,6 +37,7 @@ from .conftest import (
 SMART = "/api/search/smart"
 OFF = faults.status(400, "Smart search is not enabled")
 DAY = timedelta(hours=24)
+IN_TITLE = "_in_title"
 
 
 def lacking(permission: str) -> Fault:
@@ -59,9 +61,14 @@ def issue(
 
 
 def placeholders(found: ir.IssueEntry | None) -> dict[str, str]:
+    """Return what an issue says in its description, as people read it."""
     assert found is not None
     assert found.translation_placeholders is not None
-    return found.translation_placeholders
+    return {
+        name: re.sub(r"\\(.)", r"\1", text)
+        for name, text in found.translation_placeholders.items()
+        if not name.endswith(IN_TITLE)
+    }
 
 
 async def test_a_permission_is_missing_for_the_pool(
@@ -249,3 +256,25 @@ async def test_issues_go_with_their_frames(hass: HomeAssistant) -> None:
 
 def test_every_kind_can_be_said() -> None:
     assert set(TRANSLATIONS["issues"]) == set(IssueKind)
+
+
+@pytest.mark.parametrize("is_disabled", [False, True])
+async def test_an_account_that_does_not_run_has_no_issues(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    frame: Frame,
+    immich: SampleImmich,
+    is_disabled: bool,
+) -> None:
+    immich.faults.add(SEARCH, lacking("asset.read"), times=None)
+    await frame.coordinator.async_refresh()
+    async_raise_issue(hass, IssueKind.SOURCE_GONE, {}, OTHER_FRAME_ID)
+    assert issue(hass, IssueKind.PERMISSION_MISSING) is not None
+    if is_disabled:
+        by_user = ConfigEntryDisabler.USER
+        assert await hass.config_entries.async_set_disabled_by(entry.entry_id, by_user)
+    else:
+        assert await hass.config_entries.async_unload(entry.entry_id)
+    assert issue(hass, IssueKind.PERMISSION_MISSING) is None
+    # It is of another account.
+    assert (DOMAIN, f"source_gone_{OTHER_FRAME_ID}") in ir.async_get(hass).issues

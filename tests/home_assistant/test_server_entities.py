@@ -9,7 +9,7 @@ from custom_components.immich_frame.binary_sensor import SCAN_INTERVAL
 from custom_components.immich_frame.const import DOMAIN
 from custom_components.immich_frame.errors import keys_of
 from custom_components.immich_frame.frame import Frame
-from custom_components.immich_frame.immich.errors import ImmichError
+from custom_components.immich_frame.reachability import FAILURES
 from custom_components.immich_frame.server_entity import ServerSensor, server_sensors
 from demo.immich import faults
 from demo.immich.server import SampleImmich
@@ -18,7 +18,7 @@ from homeassistant.const import STATE_OFF, STATE_ON, STATE_UNKNOWN, EntityCatego
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
-from .conftest import TRANSLATIONS, async_pass, async_set_up, until
+from .conftest import ORIGINAL, TRANSLATIONS, async_pass, async_set_up, until
 
 CONNECTION = "binary_sensor.ada_127_0_0_1_connection"
 PING = "/api/server/ping"
@@ -139,7 +139,28 @@ async def test_the_last_error_is_told(
     assert state.attributes["occurred_at"] == error.occurred_at
 
 
-def test_every_error_of_the_server_has_a_state_in_words() -> None:
+async def test_what_photos_do_without_is_no_error(
+    hass: HomeAssistant, frame: Frame, last_error: ServerSensor, immich: SampleImmich
+) -> None:
+    """An original that is gone, faces that the key may not see: the photo is shown all the same."""
+    immich.faults.add(ORIGINAL, faults.status(404, "Not Found"), times=None)
+    immich.faults.add(
+        "/api/faces*", faults.status(403, "Missing required permission: face.read"), times=None
+    )
+    before = hass.states.get(last_error.entity_id)
+    await frame.async_new_image()
+    assert immich.requests.count("/api/faces*") > 0
+    assert hass.states.get(last_error.entity_id) is before
+    assert before is not None
+    assert before.state == "none"
+
+
+def test_when_it_was_is_not_recorded() -> None:
+    assert "occurred_at" in ServerSensor._unrecorded_attributes
+
+
+def test_every_failure_of_the_server_has_a_state_in_words() -> None:
     words = TRANSLATIONS["entity"]["sensor"]["last_error"]["state"]
-    assert set(words) == {"none", *keys_of(ImmichError)}
-    assert {"immich_unreachable", "not_immich", "key_refused"} <= set(words)
+    assert set(words) == {"none", *keys_of(*FAILURES)}
+    assert {"immich_unreachable", "not_immich", "key_refused", "immich_failed"} <= set(words)
+    assert not {"not_found", "permission_missing"} & set(words)

@@ -1,6 +1,7 @@
 """HTTP: the last renditions of a frame, and photos of an account, at addresses of their own."""
 
 import asyncio
+from dataclasses import replace
 from io import BytesIO
 from threading import Event
 
@@ -9,11 +10,14 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
+from custom_components.immich_frame import loader
 from custom_components.immich_frame.addresses import photo_path, recent_path
 from custom_components.immich_frame.const import API_PATH
 from custom_components.immich_frame.frame import Frame
 from custom_components.immich_frame.imaging.spec import PictureFormat
-from custom_components.immich_frame.loader import PhotoSize
+from custom_components.immich_frame.immich.client import ImmichClient
+from custom_components.immich_frame.immich.limits import DEFAULT_LIMITS
+from custom_components.immich_frame.loader import PhotoLoader, PhotoSize
 from custom_components.immich_frame.shown import MAX_RECENT, PictureSize
 from demo.immich import faults
 from demo.immich.server import SampleImmich
@@ -21,16 +25,19 @@ from demo.library.library import Library
 from demo.library.model import AssetType, Visibility
 from demo.library.tiny import Said, tiny_photo
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
 from .conftest import (
     FRAME_ID,
     PREVIEW,
     Client,
+    Gate,
     account,
     assert_refused,
     asset_id,
     async_set_up,
     frame_subentry,
+    until,
 )
 from .test_views_access import POLICIES, async_token
 
@@ -137,6 +144,40 @@ async def test_a_preview_that_is_no_picture(
     await assert_refused(await client.get(path), 502, "cannot be shown")
     immich.faults.add(PREVIEW, faults.status(500))
     await assert_refused(await client.get(path), 502, "status 500")
+    assert (await client.get(path)).status == 200
+
+
+async def test_a_preview_without_end_takes_no_memory(
+    hass: HomeAssistant, client: Client, frame: Frame, immich: SampleImmich
+) -> None:
+    limits = replace(DEFAULT_LIMITS, small_bytes=1_000)
+    session = async_get_clientsession(hass)
+    impatient = ImmichClient(session, immich.url, immich.api_key, limits)
+    frame.account.loader = PhotoLoader(impatient, frame.account.renderer)
+    immich.faults.add(PREVIEW, faults.endless(), times=None)
+    teal = asset_id(immich, "teal.jpg")
+    for size in PhotoSize:
+        response = await client.get(photo_path(frame.entry.entry_id, teal, size))
+        await assert_refused(response, 502, "larger than 1,000 bytes")
+
+
+async def test_only_so_many_requests_wait_for_photos(
+    client: Client, frame: Frame, immich: SampleImmich, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loader, "MOST_SMALLER", loader.SMALLER_AT_ONCE + 2)
+    path = photo_path(frame.entry.entry_id, asset_id(immich, "teal.jpg"), PhotoSize.PREVIEW)
+    gates = [Gate() for _ in range(loader.SMALLER_AT_ONCE)]
+    for gate in gates:
+        immich.faults.add(PREVIEW, gate)
+    immich.requests.clear()
+    begun = [asyncio.create_task(client.get(path)) for _ in range(loader.MOST_SMALLER)]
+    await until(lambda: immich.requests.count(PREVIEW) == loader.SMALLER_AT_ONCE)
+    await until(lambda: frame.account.loader._smaller == loader.MOST_SMALLER)
+    await assert_refused(await client.get(path), 503, "6 requests wait already")
+    for gate in gates:
+        gate.open()
+    responses = await asyncio.gather(*begun)
+    assert sorted(response.status for response in responses) == [200, 200, 404, 404, 404, 404]
     assert (await client.get(path)).status == 200
 
 

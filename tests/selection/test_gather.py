@@ -1,12 +1,14 @@
 """What is asked of a sample Immich, and with which permissions and versions."""
 
 from dataclasses import replace
+import json
 
 import aiohttp
 import pytest
 
 from custom_components.immich_frame.immich.client import ImmichClient
 from custom_components.immich_frame.immich.errors import (
+    BadAnswerError,
     MissingPermissionError,
     SmartSearchUnavailableError,
 )
@@ -19,6 +21,7 @@ from demo.library.ids import uuid_of
 from demo.library.library import Library
 from demo.library.model import NEIGHBOUR, Album, Camera, Person
 
+from ..immich import rows
 from .sample import (
     ANY,
     FACTS,
@@ -133,6 +136,18 @@ async def test_exif_is_asked_for_only_when_a_rule_needs_it(
         await gathered(client_of(session, sample), LIBRARY, filters)
         bodies = [one.body for one in sample.requests.to(METADATA)]
         assert [isinstance(body, dict) and body.get("withExif") for body in bodies] == asks
+
+
+@pytest.mark.parametrize("following", ["0", "1", "5001"])
+async def test_a_list_that_never_ends_is_found_out(
+    session: aiohttp.ClientSession, following: str
+) -> None:
+    page = {"items": [rows.asset()], "nextPage": following}
+    async with SampleImmich(Library.of([])) as sample:
+        sample.faults.add(METADATA, faults.body(json.dumps({"assets": page}).encode()))
+        with pytest.raises(BadAnswerError, match="never ends"):
+            await gathered(client_of(session, sample))
+        assert sample.requests.count(METADATA) == 1
 
 
 async def test_a_large_shared_album_is_read_at_once_and_handed_out_in_parts(

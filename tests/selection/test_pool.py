@@ -96,6 +96,22 @@ FILTERS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("source", "filters", "expected"),
+    [
+        (Source(kind=SourceKind.MEMORIES), Filters(), True),
+        (Source(kind=SourceKind.RECENT, days=30), Filters(), True),
+        (ALBUM, Filters(taken_days=30), True),
+        (ALBUM, Filters(months=(6,)), False),
+        (SMART, Filters(), False),
+    ],
+)
+def test_some_queries_find_other_photos_tomorrow(
+    source: Source, filters: Filters, *, expected: bool
+) -> None:
+    assert PoolQuery.of(source, filters).is_by_the_day is expected
+
+
 def test_every_word_of_a_query_makes_another_key() -> None:
     queries = [LIBRARY, replace(LIBRARY, limit=7)]
     queries += [replace(LIBRARY, source=source) for source in SOURCES]

@@ -126,10 +126,15 @@ class ImmichClient:
         query = {"size": "preview", **_EDITED}
         return await self._server.download(_path("assets", asset_id, "thumbnail"), query)
 
+    async def small_preview(self, asset_id: str) -> Download:
+        """Download the preview for somebody who looks at it, if it is small and comes soon."""
+        query = {"size": "preview", **_EDITED}
+        return await self._server.download_small(_path("assets", asset_id, "thumbnail"), query)
+
     async def thumbnail(self, asset_id: str) -> Download:
         """Download the upright thumbnail that Immich made, usually WebP and 250 pixels high."""
         query = {"size": "thumbnail", **_EDITED}
-        return await self._server.download(_path("assets", asset_id, "thumbnail"), query)
+        return await self._server.download_small(_path("assets", asset_id, "thumbnail"), query)
 
     async def search_metadata(
         self, search: Search, page: int = 1, *, size: int = MAX_PAGE, with_exif: bool = False

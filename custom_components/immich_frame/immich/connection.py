@@ -124,17 +124,29 @@ class Connection:
                 return await self._read(response, self._limits.list_bytes)
 
     async def download(self, path: str, query: Query) -> Download:
-        """Return a file, whole."""
+        """Return a file, whole, however long it takes."""
+        return await self._download(path, query, self._limits.download_bytes, None)
+
+    async def download_small(self, path: str, query: Query) -> Download:
+        """Return a file that is small and comes soon; that it does not says nothing of Immich."""
+        return await self._download(path, query, self._limits.small_bytes, self._limits.small)
+
+    async def _download(
+        self, path: str, query: Query, bound: int, seconds: float | None
+    ) -> Download:
         # Compressed on its way, a file would not be as long as the server says it is.
         headers = {hdrs.ACCEPT_ENCODING: "identity"} | self._key_header()
         timeout = self._unbounded(self._limits.stall)
         url = self._endpoint(path).with_query(query)
-        with self._telling():
-            async with self._request(hdrs.METH_GET, url, headers, timeout) as response:
+        with self._telling(even_silence=seconds is None), _aiohttp_errors():
+            # aiohttp would count anew at each redirect.
+            async with (
+                asyncio.timeout(seconds),
+                self._request(hdrs.METH_GET, url, headers, timeout) as response,
+            ):
                 if response.content_type == "text/html":
                     raise NotImmichError("The server answers a web page where Immich sends a file.")
-                data = await self._read(response, self._limits.download_bytes)
-                return Download(data, response.content_type)
+                return Download(await self._read(response, bound), response.content_type)
 
     async def _json(
         self,
