@@ -10,16 +10,18 @@ import pytest
 
 from custom_components.immich_frame.frame import Frame
 from custom_components.immich_frame.imaging.spec import Fit, FitRule
+from custom_components.immich_frame.immich.errors import RefusedKeyError
 from custom_components.immich_frame.rendering import Rendering, rendering_data
 from custom_components.immich_frame.selection.photos import Photos, pack
 from demo.immich import faults
 from demo.immich.server import SampleImmich
 from demo.library.library import Library
-from demo.library.model import Box, Face, Upload, Visibility
+from demo.library.model import Box, Face, Facts, Upload, Visibility
 from demo.library.tiny import CENTRAL_EUROPE, tiny_photo
+from homeassistant.config_entries import SOURCE_REAUTH
 from homeassistant.core import HomeAssistant
 
-from .conftest import SIZE, account, asset_id, async_set_up, frame_subentry, logged
+from .conftest import SEARCH, SIZE, account, asset_id, async_set_up, frame_subentry, logged
 
 PAIRS = rendering_data(Rendering(portrait=FitRule(Fit.PAIR)))
 NOON = datetime(2024, 6, 1, 12, tzinfo=CENTRAL_EUROPE)
@@ -125,6 +127,42 @@ async def test_a_companion_that_immich_does_not_give_is_passed_over(
     assert shown.companion is not None
     assert shown.companion.file_name == "c.jpg"
     assert logged(caplog) == []
+
+
+async def test_a_key_that_is_refused_for_a_companion_is_refused(
+    hass: HomeAssistant, immich: SampleImmich
+) -> None:
+    frame = await async_frame(hass, immich, portrait("a.jpg"), portrait("b.jpg", 1))
+    before = frame.shown
+    refused = faults.status(401, "Invalid API key")
+    immich.faults.add(f"/api/assets/{asset_id(immich, 'b.jpg')}", refused)
+    with pytest.raises(RefusedKeyError):
+        await frame.async_show(asset_id(immich, "a.jpg"))
+    assert frame.shown is before
+    assert list(frame.entry.async_get_active_flows(hass, {SOURCE_REAUTH}))
+
+
+async def test_a_photo_whose_size_nobody_knows_is_no_companion(
+    hass: HomeAssistant, immich: SampleImmich
+) -> None:
+    known = portrait("b.jpg", 1)
+    frame = await async_frame(hass, immich, portrait("a.jpg"), known, portrait("c.jpg", 2))
+    begin_round(frame)
+    unknown = replace(known, facts=Facts(size=1, checksum="unknown"))
+    immich.library = Library.of([portrait("a.jpg"), unknown, portrait("c.jpg", 2)])
+    shown = await frame.async_show(asset_id(immich, "a.jpg"))
+    assert shown.companion is not None
+    assert shown.companion.file_name == "c.jpg"
+
+
+async def test_without_a_pool_a_portrait_is_shown_alone(
+    hass: HomeAssistant, immich: SampleImmich
+) -> None:
+    immich.faults.add(SEARCH, faults.status(500), times=None)
+    frame = await async_frame(hass, immich, portrait("a.jpg"), portrait("b.jpg", 1))
+    assert frame.coordinator.data is None
+    shown = await frame.async_show(asset_id(immich, "a.jpg"))
+    assert (shown.file_name, shown.companion) == ("a.jpg", None)
 
 
 async def test_a_round_shows_each_photo_once_and_walks_stop_at_pairs(

@@ -96,6 +96,13 @@ def test_scans_are_counted() -> None:
         open_photo(photo[:-2] + scan * 100 + photo[-2:])
 
 
+def test_scans_are_counted_where_no_end_is_marked() -> None:
+    photo = file(Image.new("RGB", (64, 48), "teal"), "JPEG", progressive=True)[:-2]
+    assert open_photo(photo).size == Size(64, 48)
+    with pytest.raises(ImageTooLargeError, match="scans"):
+        open_photo(photo + photo[photo.rindex(b"\xff\xda") :] * 100)
+
+
 def test_what_lies_behind_a_jpeg_is_no_scan() -> None:
     """Phones put a film there."""
     photo = file(Image.new("RGB", (64, 48), "teal"), "JPEG", progressive=True)
@@ -116,10 +123,25 @@ def test_jpeg_is_decoded_as_large_as_fits(room: float, scale: int, form: type) -
     assert photo.size == Size(320, 240)
 
 
+@pytest.mark.parametrize(
+    ("mode", "options"),
+    [("L", {}), ("CMYK", {}), ("RGB", {"keep_rgb": True}), ("RGB", {"subsampling": "4:2:2"})],
+    ids=["greys", "inks", "RGB", "whole columns of colours"],
+)
+def test_jpeg_without_halved_colours_is_never_decoded_in_planes(
+    mode: str, options: dict[str, object]
+) -> None:
+    image = Image.new("RGB", (320, 240), (200, 30, 90)).convert(mode)
+    photo = decoded(file(image, "JPEG", **options), Size(320, 240), 400 * MEGABYTE)
+    assert isinstance(photo.pixels, Whole)
+    assert photo.pixels.sampled(SMALL).mode == mode
+
+
 def test_jpeg_of_which_not_even_an_eighth_fits_is_refused() -> None:
-    source = file(noise(320, 240), "JPEG")
-    with pytest.raises(ImageTooLargeError, match="320 x 240 pixels take"):
-        decoded(source, SMALL, room_for(source, 0))
+    source = jpeg(8000, 6000)
+    need = room_for(source, 1000 * 750) // MEGABYTE + 1
+    with pytest.raises(ImageTooLargeError, match=f"8000 x 6000 pixels take {need} MB"):
+        decoded(source, Size(8000, 6000), room_for(source, 0))
 
 
 def test_canvas_counts() -> None:

@@ -134,8 +134,11 @@ def test_greys_of_any_depth_become_eight_bits(mode: str) -> None:
         ([0.0, 0.25, 1.0, float("nan")], [0, 63, 255, 0]),
         ([0.0, 128.0, 255.0, -5.0], [0, 128, 255, 0]),
         ([0.0, 16384.0, 65535.0, 1.0], [0, 63, 255, 0]),
+        ([0.0, 25.0, 100_000.0, 50_000.0], [0, 0, 255, 127]),
+        ([0.0, 128.0, float("inf"), float("-inf")], [0, 128, 255, 0]),
+        ([-1.0, -0.5, 0.0, 0.0], [0, 0, 0, 0]),
     ],
-    ids=["shares", "8 bits", "16 bits"],
+    ids=["shares", "8 bits", "16 bits", "more bits", "no bounds", "nothing above black"],
 )
 def test_numbers_are_as_bright_as_their_range_says(
     levels: list[float], expected: list[int]

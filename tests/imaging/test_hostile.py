@@ -1,5 +1,6 @@
 """Files made to cost: small ones whose decoder would take hundreds of megabytes, or minutes."""
 
+from collections.abc import Callable
 import struct
 import tracemalloc
 import zlib
@@ -194,6 +195,59 @@ def test_list_of_items_that_is_cut_off_is_corrupt() -> None:
     source += box(b"meta", bytes(4) + box(b"iloc", struct.pack(">IBBH", 0, 0x44, 0, 5)))
     with pytest.raises(CorruptImageError, match="cut off"):
         open_photo(source)
+
+
+def long_box(kind: bytes, data: bytes) -> bytes:
+    """Write a box whose size is in 64 bits."""
+    return struct.pack(">I4sQ", 1, kind, 16 + len(data)) + data
+
+
+def last_box(kind: bytes, data: bytes) -> bytes:
+    """Write a box that ends where the file does."""
+    return bytes(4) + kind + data
+
+
+def hostile_list() -> bytes:
+    """Write what a box holds that lists more metadata than any camera writes."""
+    listed = boxes([b"mime"] * 65, [(0, 1)], 0)
+    return listed[listed.index(b"meta") + 4 : listed.index(b"mdat") - 4]
+
+
+@pytest.mark.parametrize("write", [box, long_box, last_box])
+def test_box_is_looked_into_however_its_size_is_written(
+    write: Callable[[bytes, bytes], bytes],
+) -> None:
+    photo = file(quadrants(), "AVIF") + long_box(b"free", bytes(100))
+    assert open_photo(photo + write(b"free", bytes(100))).decode(SMALL).size == Size(96, 64)
+    with pytest.raises(ImageTooLargeError, match="metadata"):
+        open_photo(photo + write(b"meta", hostile_list()))
+
+
+@pytest.mark.parametrize("size", [4, 7])
+def test_walk_ends_at_a_box_that_is_smaller_than_its_head(size: int) -> None:
+    """Nobody knows what comes next, whatever the bytes there look like."""
+    photo = file(quadrants(), "AVIF") + struct.pack(">I", size) + bytes(size - 4)
+    photo += box(b"meta", hostile_list())
+    assert check_boxes(photo) == 96 * 64
+    assert open_photo(photo).decode(SMALL).size == Size(96, 64)
+
+
+def test_endless_boxes_are_refused() -> None:
+    photo = file(quadrants(), "AVIF")
+    assert check_boxes(photo + box(b"free", b"") * 19_000) == 96 * 64
+    with pytest.raises(ImageTooLargeError, match="more boxes"):
+        open_photo(photo + box(b"free", b"") * 20_000)
+
+
+@pytest.mark.parametrize("claimed", [(1 << 31, 1 << 31), ((1 << 32) - 1, 1)], ids=str)
+def test_heif_whose_size_overflows_is_corrupt(claimed: tuple[int, int]) -> None:
+    """Libheif reads a header with these sizes as one without pixels."""
+    source = bytearray(file(quadrants(), "HEIF"))
+    at = source.index(b"ispe") + 8
+    source[at : at + 8] = struct.pack(">II", *claimed)
+    opened = open_photo(bytes(source))
+    with pytest.raises(CorruptImageError, match=r"it says that it has 0 x \d pixels"):
+        opened.decode(SMALL)
 
 
 @pytest.mark.parametrize("kind", ["AVIF", "HEIF"])

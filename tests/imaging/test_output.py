@@ -26,6 +26,12 @@ def test_jpeg_is_baseline_with_half_the_colour_resolution() -> None:
     assert components[1::3] == bytes([0x22, 0x11, 0x11])  # samples across and down: Y, Cb, Cr
 
 
+@pytest.mark.parametrize(("kind", "suffix"), [(JPEG, "jpg"), (PNG, "png"), (WEBP, "webp")])
+def test_every_format_has_its_usual_names(kind: PictureFormat, suffix: str) -> None:
+    assert kind.suffix == suffix
+    assert kind.content_type == Image.MIME[kind.name]
+
+
 @pytest.mark.parametrize("kind", PictureFormat)
 def test_every_format_is_tagged_and_bare(kind: PictureFormat) -> None:
     image = quadrants()

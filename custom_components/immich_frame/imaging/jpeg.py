@@ -85,11 +85,9 @@ class JpegFile:
             if scale >= needed
             for in_planes in self._orders(scale)
         ]
-        for way in ways:
-            if budget.holds(*self._needs(way)):
-                return way
-        budget.check(*self._needs(ways[-1]), self.size)
-        return ways[-1]
+        way = next((way for way in ways if budget.holds(*self._needs(way))), ways[-1])
+        budget.check(*self._needs(way), self.size)
+        return way
 
     def _own(self, budget: Budget) -> Budget:
         held = budget.held + self._copied

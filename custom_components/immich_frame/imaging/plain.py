@@ -73,7 +73,7 @@ def _high_bytes(rows: Image.Image) -> Image.Image:
 def _white(image: Image.Image) -> float:
     """Guess which number is white: one, or the largest of 8, of 16 bits, or of the image."""
     _, highest = image.getextrema()
-    if not isinstance(highest, int | float) or not np.isfinite(highest) or highest <= 0:
+    if not isinstance(highest, int | float) or not np.isfinite(highest):
         return _WHITE
     if image.mode == "F" and highest <= 1:
         return 1.0
