@@ -11,7 +11,11 @@ INTEGRATION = "immich_frame"
 TABLET = NewFrame("Photo frame")
 """The frame that comes with the account."""
 
-TV = NewFrame("TV", {"screen": "uhd_portrait"}, {"look": {"orientation": "portrait"}})
+TV = NewFrame(
+    "TV",
+    {"screen": "uhd_portrait"},
+    {"look": {"orientation": "portrait"}, "left_out": {"without_screenshots": True}},
+)
 E_INK = NewFrame(
     "E-ink",
     {
