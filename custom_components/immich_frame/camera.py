@@ -10,7 +10,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .const import CAMERA_KEY
 from .entity import FrameEntity, add_frame_entities
 from .errors import translated_errors
-from .feedback import async_hide, async_set_favorite
+from .feedback import async_hide, async_set_favorite, async_unhide
 from .frame import Frame, ImmichFrameConfigEntry
 from .imaging.spec import PictureFormat, Size
 from .link import async_link
@@ -106,6 +106,11 @@ class FrameCamera(FrameEntity, Camera):
         """Never show the photo on the frame again, and show another."""
         with translated_errors():
             return self._describe(await async_hide(self.frame, archive=archive, tag=tag))
+
+    async def async_unhide(self, asset_id: str | None = None) -> ServiceResponse:
+        """Let a hidden photo be shown again, and show it."""
+        with translated_errors():
+            return self._describe(await async_unhide(self.frame, asset_id))
 
     async def async_set_favorite(self, *, favorite: bool) -> ServiceResponse:
         """Make the photo on the frame a favourite in Immich, or no favourite any more."""

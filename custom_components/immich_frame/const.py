@@ -71,6 +71,7 @@ SERVICE_PREVIOUS: Final = "previous"
 SERVICE_REFRESH: Final = "refresh"
 SERVICE_SEARCH: Final = "search"
 SERVICE_SHOW: Final = "show"
+SERVICE_UNHIDE: Final = "unhide"
 
 MAX_FOUND: Final = 50
 DEFAULT_FOUND: Final = 10

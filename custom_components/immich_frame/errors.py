@@ -62,6 +62,10 @@ class NothingShownError(FrameError):
     """There is no photo on the frame that could be meant."""
 
 
+class NotHiddenError(FrameError):
+    """The photo is not hidden on the frame, or none is."""
+
+
 class UnknownPresetError(FrameError):
     """The frame has no preset of that name; the message lists those it has."""
 
@@ -162,6 +166,7 @@ _PROBLEMS: dict[type[BaseException], Problem] = {
     NoSuchPositionError: Problem("no_such_position", HTTPStatus.NOT_FOUND),
     NoEarlierPhotoError: Problem("no_earlier_photo", HTTPStatus.NOT_FOUND),
     NothingShownError: Problem("nothing_shown", HTTPStatus.NOT_FOUND),
+    NotHiddenError: Problem("not_hidden", HTTPStatus.NOT_FOUND),
     UnknownPresetError: Problem("unknown_preset", HTTPStatus.BAD_REQUEST),
     TooManyPresetsError: Problem("too_many_presets", HTTPStatus.BAD_REQUEST),
     NewerVersionError: Problem("newer_version", HTTPStatus.SERVICE_UNAVAILABLE),
@@ -196,6 +201,7 @@ _PROBLEMS: dict[type[BaseException], Problem] = {
 CALLERS_FAULT = (
     NoEarlierPhotoError,
     NoSuchPositionError,
+    NotHiddenError,
     NothingShownError,
     QueryError,
     TooManyPresetsError,

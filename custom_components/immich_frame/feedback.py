@@ -1,6 +1,6 @@
 """What goes back to Immich about the photo on a frame."""
 
-from .errors import NothingShownError
+from .errors import NotHiddenError, NothingShownError
 from .frame import Frame
 from .shown import Shown
 
@@ -22,6 +22,20 @@ async def async_hide(frame: Frame, *, archive: bool = False, tag: str | None = N
         return await frame.chooser.async_next()
 
     return await frame.async_turn(("hide", asset_id, archive, tag), hide, is_told=False)
+
+
+async def async_unhide(frame: Frame, asset_id: str | None = None) -> Shown:
+    """Let a photo be shown again, the one hidden last unless another is named, and show it.
+
+    What was done in Immich stays as it is. Raises NotHiddenError and what showing it raises.
+    """
+    store = frame.history_store
+    wanted = asset_id or next(reversed(store.history.hidden), None)
+    if wanted is None or not store.history.is_hidden(wanted):
+        raise NotHiddenError("It is not hidden on this frame")
+    store.history.unhide(wanted)
+    store.async_note_change()
+    return await frame.async_show(wanted)
 
 
 async def async_set_favorite(frame: Frame, *, on: bool) -> Shown:

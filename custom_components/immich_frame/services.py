@@ -46,6 +46,7 @@ from .const import (
     SERVICE_REFRESH,
     SERVICE_SEARCH,
     SERVICE_SHOW,
+    SERVICE_UNHIDE,
 )
 from .entity import may
 from .errors import translated_errors
@@ -83,6 +84,7 @@ HIDE: Fields = {
     probatio.Optional(ATTR_ARCHIVE, default=False): cv.boolean,
     probatio.Optional(ATTR_TAG): _TEXT,
 }
+UNHIDE: Fields = {probatio.Optional(ATTR_ASSET_ID): _asset_id}
 FAVORITE: Fields = {probatio.Optional(ATTR_FAVORITE, default=True): cv.boolean}
 LINK: Fields = {
     probatio.Optional(ATTR_SIZE, default=PictureSize.FULL): probatio.Coerce(PictureSize),
@@ -108,6 +110,7 @@ ON_CAMERAS: tuple[tuple[str, Fields, str], ...] = (
     (SERVICE_PREVIOUS, {}, "async_previous"),
     (SERVICE_SHOW, SHOW, "async_show"),
     (SERVICE_HIDE, HIDE, "async_hide"),
+    (SERVICE_UNHIDE, UNHIDE, "async_unhide"),
     (SERVICE_FAVORITE, FAVORITE, "async_set_favorite"),
 )
 

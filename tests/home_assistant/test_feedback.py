@@ -11,7 +11,7 @@ from custom_components.immich_frame.frame import Frame
 from demo.immich import faults
 from demo.immich.server import SampleImmich
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import HomeAssistantError
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
 from .conftest import CAMERA, COLORS, Gate, account, async_set_up, frame_subentry, until
 
@@ -140,3 +140,29 @@ async def test_a_favorite_is_the_photo_that_was_shown_when_it_was_asked_for(
     favorite = await call
     assert (favorite.asset_id, favorite.is_favorite) == (before.asset_id, True)
     assert (await later).asset_id != before.asset_id
+
+
+async def test_what_was_hidden_by_mistake_comes_back(hass: HomeAssistant, frame: Frame) -> None:
+    first = frame.shown
+    assert first is not None
+    await act(hass, "hide")
+    second = frame.shown
+    assert second is not None
+    await act(hass, "hide")
+    await act(hass, "unhide")
+    assert frame.shown is not None
+    assert frame.shown.asset_id == second.asset_id
+    await act(hass, "unhide", asset_id=first.asset_id)
+    assert frame.shown.asset_id == first.asset_id
+    seen = {(await frame.async_new_image()).asset_id for _ in range(2 * len(COLORS))}
+    assert {first.asset_id, second.asset_id} <= seen
+
+
+@pytest.mark.parametrize("data", [{}, {"asset_id": "00000000-0000-4000-8000-000000000000"}])
+async def test_what_is_not_hidden_cannot_come_back(
+    hass: HomeAssistant, frame: Frame, data: dict[str, str]
+) -> None:
+    before = frame.shown
+    with pytest.raises(ServiceValidationError, match="not hidden"):
+        await act(hass, "unhide", **data)
+    assert frame.shown is before
