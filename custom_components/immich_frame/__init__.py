@@ -10,7 +10,7 @@ from homeassistant.helpers.typing import ConfigType
 from homeassistant.util import dt as dt_util
 
 from .const import AD_HOC_POOL_LIFETIME, AD_HOC_POOLS, DOMAIN, SUBENTRY_FRAME
-from .entity import async_register_server_device
+from .entity import async_register_server_device, async_rename
 from .frame import AccountWithFrames, Frame, ImmichFrameConfigEntry
 from .frame_issues import async_follow_issues
 from .health import async_check_disk
@@ -101,15 +101,14 @@ async def async_remove_entry(hass: HomeAssistant, _entry: ImmichFrameConfigEntry
 
 
 async def _async_entry_changed(hass: HomeAssistant, entry: ImmichFrameConfigEntry) -> None:
-    """Give changed options to their frame; anything else needs a reload."""
+    """Give names and options to whom they are of; another server or frame needs a reload."""
     account = entry.runtime_data
     subentries = entry.get_subentries_of_type(SUBENTRY_FRAME)
-    names = {subentry.subentry_id: subentry.title for subentry in subentries}
-    running = {frame.frame_id: frame.name for frame in account.frames.values()}
-    is_same_account = (entry.title, ServerOptions.of(entry.data)) == (account.name, account.options)
-    if not is_same_account or names != running:
+    is_same_server = ServerOptions.of(entry.data) == account.options
+    if not is_same_server or {one.subentry_id for one in subentries} != account.frames.keys():
         await hass.config_entries.async_reload(entry.entry_id)
         return
+    async_rename(hass, entry)
     for subentry in subentries:
         account.frames[subentry.subentry_id].async_apply(FrameOptions.of(subentry.data))
 

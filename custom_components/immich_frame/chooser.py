@@ -35,9 +35,8 @@ MAX_TRIES = 5
 class Chooser:
     """Finds photos for one frame. What it returns is shown by the frame, which then says so."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 what a frame has is put together here
+    def __init__(
         self,
-        name: str,
         account: Account,
         coordinator: PoolCoordinator,
         store: HistoryStore,
@@ -47,7 +46,6 @@ class Chooser:
         """Choose nothing yet."""
         self.options = options
         self._recent = recent
-        self._name = name
         self._account = account
         # Photos that failed when none could be shown at all: the others come first.
         self._doubted: set[str] = set()
@@ -212,6 +210,10 @@ class Chooser:
         self._picker.hide(asset_id)
         self._ahead.drop_any_of((asset_id,))
         self._store.async_note_change()
+
+    @property
+    def _name(self) -> str:
+        return self._coordinator.name
 
     @property
     def _choice(self) -> Choice:

@@ -5,7 +5,7 @@ from typing import override
 
 from homeassistant.auth.models import User
 from homeassistant.components.camera import DOMAIN as CAMERA_DOMAIN
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
 from homeassistant.helpers.entity import Entity, EntityDescription
@@ -28,6 +28,21 @@ def async_register_server_device(hass: HomeAssistant, entry: ImmichFrameConfigEn
         name=entry.title,
         configuration_url=entry.runtime_data.options.url,
     )
+
+
+@callback
+def async_rename(hass: HomeAssistant, entry: ImmichFrameConfigEntry) -> None:
+    """Call the devices of an account and of its frames as people call them now."""
+    account, devices = entry.runtime_data, dr.async_get(hass)
+    titles = {one.subentry_id: one.title for one in entry.subentries.values()}
+    for identifier, title in (titles | {entry.entry_id: entry.title}).items():
+        identifiers = (DOMAIN, identifier)
+        device = devices.async_get_device_by_identifier(identifiers, entry.entry_id)
+        if device is not None:
+            devices.async_update_device(device.id, name=title)
+    account.name = account.reachability.name = entry.title
+    for frame in account.frames.values():
+        frame.coordinator.name = titles[frame.frame_id]
 
 
 def unique_id(frame_id: str, key: str) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
 from functools import partial
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
@@ -24,9 +23,6 @@ from .shown import Recent, Shown
 from .slideshow import Slideshow
 from .store import FrameStore
 from .turns import Job, Turns
-
-MAX_WAITING = 3
-DEADLINE = timedelta(seconds=90)
 
 
 @dataclass(slots=True)
@@ -55,10 +51,9 @@ class Frame:
         self.hass = hass
         self.entry = entry
         self.frame_id = subentry.subentry_id
-        self.name = subentry.title
         self.options = FrameOptions.of(subentry.data)
         self.account = account
-        self.coordinator = PoolCoordinator(hass, entry, self.name, account, self.options)
+        self.coordinator = PoolCoordinator(hass, entry, subentry.title, account, self.options)
         self.store = FrameStore(hass, self.frame_id)
         self.last_failure: Exception | None = None
         self.restored: Shown | None = None
@@ -66,12 +61,10 @@ class Frame:
         self._recent = Recent()
         self.history_store = HistoryStore(hass, self.frame_id)
         self.chooser = Chooser(
-            self.name, account, self.coordinator, self.history_store, self._recent, self.options
+            account, self.coordinator, self.history_store, self._recent, self.options
         )
         begin_task = partial(entry.async_create_background_task, hass, name=self.name)
-        self.turns: Turns[object, Shown] = Turns(
-            begin_task, most_waiting=MAX_WAITING, deadline=DEADLINE
-        )
+        self.turns: Turns[object, Shown] = Turns(begin_task)
         self._catch_up = CatchUp(
             self.coordinator,
             begin_task,
@@ -89,6 +82,11 @@ class Frame:
             seen=self._prefetch.begin,
         )
         self._listeners: set[CALLBACK_TYPE] = set()
+
+    @property
+    def name(self) -> str:
+        """Return what people call the frame."""
+        return self.coordinator.name
 
     @property
     def shown(self) -> Shown | None:
@@ -118,6 +116,7 @@ class Frame:
         self.slideshow.async_start(self.options.schedule, stored.shown_at if stored else None)
         # A coordinator asks again only while someone listens.
         self.entry.async_on_unload(self.coordinator.async_add_listener(self._pool_changed))
+        self.entry.async_on_unload(self._prefetch.follow(self.account.reachability))
         self._catch_up.begin_after_start()
 
     async def async_stop(self) -> None:

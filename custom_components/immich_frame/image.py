@@ -5,6 +5,7 @@ from typing import override
 from homeassistant.components.image import ImageEntity, ImageEntityDescription
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.util import dt as dt_util
 
 from .entity import FrameEntity, add_frame_entities
 from .errors import translated_errors
@@ -26,12 +27,13 @@ async def async_setup_entry(
 
 
 class FrameImage(FrameEntity, ImageEntity):
-    """Shows the photo on the frame; its state is the time since when."""
+    """Shows the photo on the frame, or why there is none; its state is the time since when."""
 
     def __init__(self, frame: Frame, description: ImageEntityDescription) -> None:
         """Serve from the frame's memory."""
         ImageEntity.__init__(self, frame.hass)
         FrameEntity.__init__(self, frame, description)
+        self._said = ""
         self._take_time()
 
     @override
@@ -48,7 +50,11 @@ class FrameImage(FrameEntity, ImageEntity):
         super()._handle_frame_update()
 
     def _take_time(self) -> None:
-        shown = self.frame.shown
-        self._attr_image_last_updated = shown.shown_at if shown else None
+        shown, said = self.frame.shown, str(self.frame.last_error or "")
+        if shown is not None:
+            self._attr_image_last_updated = shown.shown_at
+        elif said != self._said:  # The placeholder says something else.
+            self._attr_image_last_updated = dt_util.utcnow()
+        self._said = said
         shown_as = shown.rendition.format if shown else PictureFormat.JPEG
         self._attr_content_type = shown_as.content_type

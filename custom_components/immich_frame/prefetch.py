@@ -2,10 +2,14 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import Final
+
+from homeassistant.core import CALLBACK_TYPE
 
 from .chooser import Chooser
 from .errors import OUR_ERRORS
+from .reachability import Reachability
 from .shown import Shown
 from .turns import Job, Turns
 
@@ -28,11 +32,21 @@ class Prefetch:
         self._begin_task = begin_task
         self._is_wanted = is_wanted
         self._task: asyncio.Task[None] | None = None
+        self._is_connected = True
+
+    def follow(self, reachability: Reachability) -> CALLBACK_TYPE:
+        """Begin whenever Immich is back after it was away; returns what ends that."""
+        return reachability.async_add_listener(partial(self._reachability_changed, reachability))
 
     def begin(self) -> None:
         """See to it that the next photo is ready soon."""
         if self._task is None or self._task.done():
             self._task = self._begin_task(self._async_prepare())
+
+    def _reachability_changed(self, reachability: Reachability) -> None:
+        was_connected, self._is_connected = self._is_connected, bool(reachability.is_connected)
+        if self._is_connected and not was_connected:
+            self.begin()
 
     async def _async_prepare(self) -> None:
         await self._turns.async_wait()

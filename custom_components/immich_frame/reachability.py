@@ -38,9 +38,9 @@ class Reachability:
 
     def __init__(self, name: str, now: Callable[[], datetime]) -> None:
         """Know nothing before the first request; `name` is what the log calls the account."""
+        self.name = name
         self.is_connected: bool | None = None
         self.last_error: LastError | None = None
-        self._name = name
         self._now = now
         self._listeners: set[CALLBACK_TYPE] = set()
 
@@ -66,6 +66,6 @@ class Reachability:
 
     def _log(self, error: ImmichError | None, *, is_first: bool) -> None:
         if not self.is_connected:
-            _LOGGER.warning("%s: Immich is away: %s", self._name, error)
+            _LOGGER.warning("%s: Immich is away: %s", self.name, error)
         elif not is_first:
-            _LOGGER.info("%s: Immich is back", self._name)
+            _LOGGER.info("%s: Immich is back", self.name)

@@ -12,7 +12,7 @@ from .selection.pool import Substitute
 
 MAX_RECENT = 10
 MAX_RECENT_BYTES = 24 * 2**20
-MAX_NAMES = 50
+MAX_NAMES = 30
 MAX_NAME = 60
 MAX_TEXT = 255
 """As long as a state of Home Assistant may be."""

@@ -17,6 +17,9 @@ from .errors import (
 
 _LOGGER = logging.getLogger(__name__)
 
+MAX_WAITING = 3
+DEADLINE = timedelta(seconds=90)
+
 type Job[Result] = Coroutine[Any, Any, Result]
 
 
@@ -27,8 +30,8 @@ class Turns[Key: Hashable, Result]:
         self,
         begin_task: Callable[[Job[Result]], asyncio.Task[Result]],
         *,
-        most_waiting: int,
-        deadline: timedelta,
+        most_waiting: int = MAX_WAITING,
+        deadline: timedelta = DEADLINE,
     ) -> None:
         """Run jobs in tasks that `begin_task` makes; the deadline holds for wait and job."""
         self._begin_task = begin_task

@@ -18,10 +18,12 @@ from custom_components.immich_frame.shown import MAX_NAMES, cut, cut_names
 from demo.immich.server import SampleImmich
 from demo.library.library import Library
 from demo.library.tiny import tiny_photo
-from homeassistant.const import Platform
+from homeassistant.components.recorder.db_schema import MAX_STATE_ATTRS_BYTES
+from homeassistant.const import MAX_LENGTH_STATE_STATE, Platform
 from homeassistant.core import HomeAssistant, State
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.json import json_bytes
 
 from .conftest import FRAME_ID, SELECT, account, async_set_up, frame_subentry, until
 from .entity_ids import (
@@ -169,7 +171,24 @@ def test_what_is_told_fits() -> None:
     assert cut("a" * 255) == "a" * 255
     assert cut("a" * 256) == "a" * 254 + "…"
     assert len(cut_names(["b" * 300] * 200)) == MAX_NAMES
-    assert sum(map(len, cut_names(["b" * 300] * 200))) < 4000
+
+
+async def test_no_state_is_too_large(hass: HomeAssistant, frame: Frame) -> None:
+    assert frame.shown is not None
+    crowd = tuple(f"{number} {'😀' * 200}" for number in range(500))
+    frame._put_up(
+        replace(
+            frame.shown,
+            asset_id="00000000-0000-4000-8000-000000000000",
+            place="😀" * 5000,
+            people=crowd,
+            preset="😀" * 60,
+        )
+    )
+    await hass.async_block_till_done()
+    for state in hass.states.async_all():
+        assert len(state.state) <= MAX_LENGTH_STATE_STATE
+        assert len(json_bytes(state.attributes)) < MAX_STATE_ATTRS_BYTES * 3 / 4, state.entity_id
 
 
 @pytest.mark.parametrize("platform", integration.PLATFORMS)

@@ -15,9 +15,10 @@ from custom_components.immich_frame.errors import (
     FrameTimeoutError,
     NoPhotosError,
 )
-from custom_components.immich_frame.frame import MAX_WAITING, Frame
+from custom_components.immich_frame.frame import Frame
 from custom_components.immich_frame.immich.errors import UnreachableError
 from custom_components.immich_frame.shown import MAX_RECENT
+from custom_components.immich_frame.turns import MAX_WAITING
 from demo.immich import faults
 from demo.immich.server import SampleImmich
 from demo.library.library import Library

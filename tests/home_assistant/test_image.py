@@ -75,10 +75,22 @@ async def test_before_the_first_photo_it_says_what_is_the_matter(
 ) -> None:
     immich.faults.add(SEARCH, faults.status(500), times=None)
     await async_set_up(hass, entry)
-    assert since(hass) == STATE_UNKNOWN
+    await hass.async_block_till_done()
+    said_at = since(hass)
+    assert said_at != STATE_UNKNOWN
     response = await (await hass_client()).get(PROXY)
     assert (response.status, response.content_type) == (200, "image/jpeg")
     assert Image.open(BytesIO(await response.read())).size == SIZE
+
+    # The same words again are the same picture, others are another one.
+    await async_pass(hass, timedelta(minutes=2))
+    await until(lambda: immich.requests.count(SEARCH) > 2)
+    await hass.async_block_till_done()
+    assert since(hass) == said_at
+    await immich.stop()
+    await async_pass(hass, timedelta(minutes=20))
+    await until(lambda: since(hass) != said_at)
+    await immich.start()
 
 
 async def test_after_a_restart_the_time_is_that_of_the_photo(

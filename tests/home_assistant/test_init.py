@@ -15,7 +15,7 @@ from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
-from .conftest import FRAME_ID, OTHER_FRAME_ID, account, async_set_up, frame_subentry, until
+from .conftest import CAMERA, FRAME_ID, OTHER_FRAME_ID, account, async_set_up, frame_subentry, until
 from .entity_ids import DISABLED, ENABLED
 
 LISTING = "/api/search/metadata"
@@ -114,11 +114,6 @@ async def test_what_is_due_is_written_at_the_end(
     assert entry.state is ConfigEntryState.LOADED
 
 
-def rename(hass: HomeAssistant, entry: MockConfigEntry) -> None:
-    subentry = entry.subentries[FRAME_ID]
-    hass.config_entries.async_update_subentry(entry, subentry, title="Kitchen")
-
-
 def move(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     hass.config_entries.async_update_entry(entry, data={**entry.data, "verify_ssl": False})
 
@@ -134,7 +129,7 @@ def add(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     hass.config_entries.async_add_subentry(entry, other)
 
 
-@pytest.mark.parametrize("what", [rename, move, add])
+@pytest.mark.parametrize("what", [move, add])
 async def test_other_changes_reload(
     hass: HomeAssistant, entry: MockConfigEntry, frame: Frame, what: type
 ) -> None:
@@ -162,6 +157,25 @@ async def two(hass: HomeAssistant, immich: SampleImmich) -> MockConfigEntry:
     await until(lambda: running(entry, OTHER_FRAME_ID).shown)
     await hass.async_block_till_done()
     return entry
+
+
+async def test_another_name_reloads_nothing(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    frame: Frame,
+    device_registry: dr.DeviceRegistry,
+) -> None:
+    subentry = entry.subentries[FRAME_ID]
+    hass.config_entries.async_update_subentry(entry, subentry, title="Kitchen")
+    hass.config_entries.async_update_entry(entry, title="Home")
+    await hass.async_block_till_done()
+    assert running(entry) is frame
+    assert (frame.name, frame.account.name) == ("Kitchen", "Home")
+    devices = dr.async_entries_for_config_entry(device_registry, entry.entry_id)
+    assert {device.name for device in devices} == {"Kitchen", "Home"}
+    state = hass.states.get(CAMERA)
+    assert state is not None
+    assert state.name == "Kitchen"
 
 
 async def test_two_frames_show_photos_of_their_own(two: MockConfigEntry) -> None:
