@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+import json
 from pathlib import Path
 import shutil
 from typing import Any
@@ -34,20 +35,30 @@ _LOOK = """(image) => ({
 
 
 @asynccontextmanager
-async def logged_in(address: str) -> AsyncIterator[Page]:
-    """Open an address and log in as a person does."""
+async def logged_in(
+    address: str, *, language: str = "en", dark: bool = False
+) -> AsyncIterator[Page]:
+    """Open an address and log in as a person does, whose browser is in this language."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=ARGUMENTS
         )
         page = await browser.new_page(viewport=VIEWPORT)
         page.set_default_timeout(PATIENCE)
+        await page.add_init_script(_chosen(selectedLanguage=language, selectedTheme={"dark": dark}))
         await page.goto(address)
         await page.locator("input[name=username]").fill(USER)
         await page.locator("input[name=password]").fill(PASSWORD)
         await page.keyboard.press("Enter")
         yield page
         await browser.close()
+
+
+def _chosen(**settings: object) -> str:
+    """Return a script that makes the choices of a person for whom the browser keeps them."""
+    # Home Assistant's pages read each of them as JSON.
+    kept = {name: json.dumps(value) for name, value in settings.items()}
+    return f"Object.assign(localStorage, {json.dumps(kept)})"
 
 
 async def look_at_photo(page: Page, *, but_not: str = "") -> dict[str, Any]:

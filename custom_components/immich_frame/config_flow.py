@@ -1,6 +1,7 @@
 """The account: an Immich server and a key, held against each other before they are stored."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, override
 
 import probatio
@@ -20,7 +21,6 @@ from homeassistant.helpers.selector import TextSelector, TextSelectorConfig, Tex
 
 from .const import (
     CONF_QUERY,
-    DEFAULT_NAME,
     DOMAIN,
     ENTRY_MINOR_VERSION,
     ENTRY_VERSION,
@@ -42,6 +42,7 @@ from .immich.query import QueryError
 from .login import Login, async_log_in
 from .markdown import plain
 from .options import FrameOptions, ServerOptions
+from .selection.preset import Preset
 from .slideshow_form import with_slideshow
 from .words import Words
 
@@ -149,7 +150,7 @@ class ImmichFrameConfigFlow(ConfigFlow, domain=DOMAIN):
         self._abort_if_not_meant()
         if login.missing:
             return await self.async_step_permissions()
-        return self._store()
+        return await self._async_store()
 
     async def async_step_permissions(
         self, _user_input: dict[str, Any] | None = None
@@ -166,9 +167,8 @@ class ImmichFrameConfigFlow(ConfigFlow, domain=DOMAIN):
         )
 
     async def async_step_go_on(self, _user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Take the key as it is; the same account may have been added meanwhile."""
-        self._abort_if_not_meant()
-        return self._store()
+        """Take the key as it is."""
+        return await self._async_store()
 
     async def _async_change(
         self, entry: ConfigEntry, user_input: dict[str, Any] | None
@@ -206,12 +206,13 @@ class ImmichFrameConfigFlow(ConfigFlow, domain=DOMAIN):
         else:
             self._abort_if_unique_id_mismatch()
 
-    def _store(self) -> ConfigFlowResult:
+    async def _async_store(self) -> ConfigFlowResult:
+        words = await Words.async_load(self.hass)
+        self._abort_if_not_meant()  # The same account may have been added meanwhile.
         data, user = _server_data(self._data), self._login.user
         if self.source == SOURCE_USER:
-            return self.async_create_entry(
-                title=_title(user, data), data=data, subentries=[_first_frame(self._data)]
-            )
+            frame = _first_frame(self._data, words)
+            return self.async_create_entry(title=_title(user, data), data=data, subentries=[frame])
         is_reauth = self.source == SOURCE_REAUTH
         entry = self._get_reauth_entry() if is_reauth else self._get_reconfigure_entry()
         if data == entry.data:
@@ -263,10 +264,14 @@ def _server_data(data: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _first_frame(data: Mapping[str, Any]) -> ConfigSubentryData:
+def _first_frame(data: Mapping[str, Any], words: Words) -> ConfigSubentryData:
+    options = FrameOptions.of(data)
+    if not data.get(CONF_QUERY):
+        name = words.say("selector.default_name.options.library")
+        options = replace(options, presets=(Preset(name=name),), active=name)
     return ConfigSubentryData(
-        data=with_slideshow(FrameOptions.of(data)).as_data(),
+        data=with_slideshow(options).as_data(),
         subentry_type=SUBENTRY_FRAME,
-        title=DEFAULT_NAME,
+        title=words.say("selector.default_name.options.frame"),
         unique_id=None,
     )

@@ -11,7 +11,7 @@ from homeassistant.config_entries import (
 )
 from homeassistant.data_entry_flow import AbortFlow
 
-from .const import CONF_SLIDESHOW, DEFAULT_NAME, MAX_PRESETS
+from .const import CONF_SLIDESHOW, MAX_PRESETS
 from .draft import Draft
 from .filters_form import FiltersForm
 from .form import Form, Given, NothingToPickError
@@ -72,7 +72,8 @@ class FrameSubentryFlow(ConfigSubentryFlow):
         if given is None:
             await self._async_begin()
             titles = {frame.title for frame in self._get_entry().subentries.values()}
-            self._draft = Draft(unique(DEFAULT_NAME, titles), with_slideshow(self._draft.options))
+            name = self._pickers.words.say("selector.default_name.options.frame")
+            self._draft = Draft(unique(name, titles), with_slideshow(self._draft.options))
             return self._show(self._new_frame_form(SourceKind.LIBRARY))
         if errors := new_frame_errors(given):
             return self._show(replace(self._form, values=given, errors=errors))

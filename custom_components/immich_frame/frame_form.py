@@ -24,7 +24,6 @@ from .const import (
     CONF_SLIDESHOW,
     CONF_WIDTH,
     DEFAULT_HEIGHT,
-    DEFAULT_NAME,
     DEFAULT_POOL_HOURS,
     DEFAULT_REPEAT_DAYS,
     DEFAULT_WIDTH,
@@ -56,7 +55,6 @@ _KIND = probatio.Required(CONF_KIND, default=SourceKind.LIBRARY.value)
 _KINDS_IN_SIGHT = SelectSelector(
     SelectSelectorConfig(options=_KINDS, mode=SelectSelectorMode.LIST, translation_key="kind")
 )
-_NAME = {probatio.Required(CONF_NAME, default=DEFAULT_NAME): TextSelector()}
 _SCREEN: dict[probatio.Marker, Any] = {
     probatio.Required(CONF_SCREEN, default=Screen.UHD_LANDSCAPE.value): one_of(
         [screen.value for screen in Screen], "screen"
@@ -86,7 +84,7 @@ def new_frame_form(name: str, options: FrameOptions, kind: SourceKind) -> Form:
     return Form(
         step="user",
         schema=probatio.Schema(
-            _NAME
+            _name(name)
             | {_KIND: one_of(_KINDS, "kind")}
             | _settings_fields(options)
             | {probatio.Required(CONF_SLIDESHOW): section(SLIDESHOW_SCHEMA, {"collapsed": True})}
@@ -109,7 +107,7 @@ def settings_form(name: str, options: FrameOptions) -> Form:
     """Return the form of a frame's name and screen."""
     return Form(
         step="settings",
-        schema=probatio.Schema(_NAME | _settings_fields(options)),
+        schema=probatio.Schema(_name(name) | _settings_fields(options)),
         values=_settings_values(name, options),
     )
 
@@ -144,6 +142,10 @@ def _with_screen(given: Given, options: FrameOptions) -> FrameOptions:
 
 def _screen_of(options: FrameOptions) -> Screen:
     return screen_of(options.size, options.rendering.palette)
+
+
+def _name(name: str) -> dict[probatio.Marker, Any]:
+    return {probatio.Required(CONF_NAME, default=name): TextSelector()}
 
 
 def _settings_fields(options: FrameOptions) -> dict[probatio.Marker, Any]:

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from .const import DEFAULT_PRESET
 from .pickers import Pick, Pickers
 from .preset_data import shorten
 from .selection.source import Source, SourceKind
@@ -14,7 +13,7 @@ def suggest_name(source: Source, pickers: Pickers) -> str:
     """Name a source after what it shows: "Holidays", "mountains at sunset", "Like sea.jpg"."""
     match source.kind:
         case SourceKind.LIBRARY:
-            return DEFAULT_PRESET
+            name = pickers.words.say("selector.default_name.options.library")
         case SourceKind.SMART:
             name = source.text or ""
         case SourceKind.ALBUMS | SourceKind.PEOPLE | SourceKind.TAGS:

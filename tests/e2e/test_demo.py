@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from pathlib import Path
 import re
 import signal
 import sys
 
+from PIL import Image, ImageStat
 import pytest
 
 from demo.browser import PATIENCE, logged_in, look_at_photo, press_next, take_screenshot
@@ -17,6 +19,31 @@ START_SECONDS = 400
 
 ROWS = 3 * 16 + 2
 """Entities on the dashboard: those of three frames, and those of the server."""
+
+BESIDE = (264, 200, 280, 700)
+"""Between the sidebar and the cards, where the page itself is seen."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How somebody looks at the dashboard, and words of that language."""
+
+    language: str
+    dark: bool
+    connected: re.Pattern[str]
+    trouble: re.Pattern[str]
+
+    @property
+    def file(self) -> str:
+        """Return the name of a screenshot: frames-de-dark.png."""
+        return f"frames-{self.language}-{'dark' if self.dark else 'light'}.png"
+
+
+WORDS = {
+    "en": (re.compile("Connected"), re.compile("unavailable|not found", re.IGNORECASE)),
+    "de": (re.compile("Verbunden"), re.compile("nicht verfügbar|nicht gefunden", re.IGNORECASE)),
+}
+LOOKS = [Look(language, dark, *WORDS[language]) for language in WORDS for dark in (False, True)]
 
 pytestmark = [pytest.mark.timeout(600), pytest.mark.usefixtures("socket_enabled")]
 
@@ -44,6 +71,25 @@ async def printed_address(process: asyncio.subprocess.Process) -> str:
     pytest.fail("the demo ended without an address")
 
 
+async def assert_all_frames_are_seen(address: str, look: Look, path: Path) -> None:
+    """Log in anew, and take a screenshot of the view with every entity: all are there."""
+    async with logged_in(address, language=look.language, dark=look.dark) as page:
+        rows = page.locator("hui-entities-card #states > div")
+        await rows.nth(ROWS - 1).wait_for(timeout=PATIENCE)
+        await rows.filter(has_text=look.connected).wait_for()
+        await look_at_photo(page)
+        await take_screenshot(page, path)
+        assert await rows.count() == ROWS
+        assert await rows.filter(has_text=look.trouble).count() == 0
+    assert (brightness(path) < 0.5) == look.dark
+
+
+def brightness(path: Path) -> float:
+    """Return how bright the page is beside its cards, from 0 to 1."""
+    with Image.open(path) as picture:
+        return ImageStat.Stat(picture.convert("L").crop(BESIDE)).mean[0] / 255
+
+
 async def test_dashboard_shows_a_photo_and_then_the_next(
     demo: asyncio.subprocess.Process, tmp_path: Path
 ) -> None:
@@ -54,13 +100,8 @@ async def test_dashboard_shows_a_photo_and_then_the_next(
         await press_next(page)
         second = await look_at_photo(page, but_not=first["address"])
         await take_screenshot(page, tmp_path / "second.png")
-        await page.goto(f"{address}/{ALL_PATH}")
-        rows = page.locator("hui-entities-card #states > div")
-        await rows.nth(ROWS - 1).wait_for(timeout=PATIENCE)
-        said = await rows.all_inner_texts()
-        await take_screenshot(page, tmp_path / "frames.png")
-    assert len(said) == ROWS
-    assert not [row for row in said if re.search("unavailable|not found", row, re.IGNORECASE)]
+    for look in LOOKS:
+        await assert_all_frames_are_seen(f"{address}/{ALL_PATH}", look, tmp_path / look.file)
     assert [(seen["width"], seen["height"]) for seen in (first, second)] == [(3840, 2160)] * 2
     assert first["shown_width"] > 600
     assert (tmp_path / "first.png").read_bytes() != (tmp_path / "second.png").read_bytes()

@@ -15,13 +15,24 @@ from custom_components.immich_frame.words import Words
 from demo.immich.server import SampleImmich
 from demo.library.library import Library
 from homeassistant.components.camera import async_get_image
+from homeassistant.config_entries import SOURCE_USER
 from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.translation import async_get_translations, async_translate_state
 from homeassistant.setup import async_setup_component
 
-from .conftest import CAMERA, SIZE, account, async_set_up, frame_subentry, logged, until
-from .frame_steps import SMALL, async_steps
+from .conftest import (
+    CAMERA,
+    SIZE,
+    account,
+    async_set_up,
+    frame_subentry,
+    logged,
+    suggested,
+    until,
+)
+from .frame_steps import SMALL, Change, added, async_finish, async_saved, async_steps
 from .media_steps import children, titles
 
 GERMAN = "de"
@@ -129,6 +140,45 @@ async def test_a_form_lists_filters_and_names_sources_in_german(
     assert placeholders is not None
     assert placeholders["preset"] == "Favoriten"
     assert placeholders["filters"] == "Größe und Serienaufnahmen"
+
+
+@pytest.mark.parametrize(("query", "source"), [("", "Fotos"), ("teal", "teal")])
+async def test_the_first_frame_has_german_names(
+    hass: HomeAssistant, immich: SampleImmich, query: str, source: str
+) -> None:
+    flows = hass.config_entries.flow
+    began = await flows.async_init(DOMAIN, context={"source": SOURCE_USER})
+    form = {"url": immich.url, "api_key": immich.api_key, "verify_ssl": True, "query": query}
+    result = await flows.async_configure(began["flow_id"], form)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    [frame] = result["result"].subentries.values()
+    assert frame.title == "Bilderrahmen"
+    assert frame.data["active"] == source
+    assert [preset["name"] for preset in frame.data["presets"]] == [source]
+
+
+async def test_frames_and_their_sources_are_given_german_names(
+    hass: HomeAssistant, entry: MockConfigEntry, immich: SampleImmich
+) -> None:
+    steps = await async_steps(hass, immich, entry)
+    await (await steps.add()).fill(kind="library", **SMALL)
+    await steps.fill()
+    assert (await async_saved(hass, steps, entry))["name"] == "Fotos"
+    frame = added(entry)
+    assert (frame.title, frame.data["active"]) == ("Bilderrahmen", "Fotos")
+    assert suggested((await steps.add()).result)["name"] == "Bilderrahmen 2"
+
+
+async def test_a_german_name_goes_with_its_source(
+    hass: HomeAssistant, immich: SampleImmich
+) -> None:
+    change = Change(hass, immich)
+    steps = await change({"name": "Fotos"})
+    await steps.choose("change_source")
+    await steps.fill(kind="favorites")
+    await steps.fill()
+    await async_finish(hass, steps)
+    assert [preset["name"] for preset in change.presets] == ["Favoriten"]
 
 
 async def test_the_media_browser_is_german(hass: HomeAssistant, frame: Frame) -> None:
