@@ -37,7 +37,7 @@ async def async_setup_entry(
     async_add_entities([ConnectivitySensor(entry, CONNECTIVITY)])
 
 
-class ConnectivitySensor(ServerEntity[BinarySensorEntityDescription], BinarySensorEntity):
+class ConnectivitySensor(ServerEntity, BinarySensorEntity):
     """Is on while Immich answers. It asks by itself, as frames may have nothing to ask for hours.
 
     That happens only where the entity is enabled: a server may want to sleep.

@@ -38,7 +38,7 @@ class PhotoShownEvent(FrameEntity, EventEntity):
     def __init__(self, frame: Frame, description: EventEntityDescription) -> None:
         """Begin with what was on the frame before a restart, which is no news."""
         super().__init__(frame, description)
-        self._told = frame.restored.asset_ids if frame.restored else None
+        self._told = frame.restored
         self._reason: str | None = None
 
     @override

@@ -56,7 +56,7 @@ class Frame:
         self.coordinator = PoolCoordinator(hass, entry, subentry.title, account, self.options)
         self.store = FrameStore(hass, self.frame_id)
         self.last_failure: Exception | None = None
-        self.restored: Shown | None = None
+        self.restored: tuple[str, ...] = ()  # The ids of the photos of before a restart.
         self._fits: Wanted | None = None
         self._recent = Recent()
         self.history_store = HistoryStore(hass, self.frame_id)
@@ -109,7 +109,7 @@ class Frame:
         self.chooser.use_history()
         if (stored := await self.store.async_load()) is not None:
             self._recent.add(stored)
-            self.restored = stored
+            self.restored = stored.asset_ids
             if stored.look == self.options.look and self.chooser.may_show(stored):
                 self._fits = self._wanted
         self.entry.async_on_unload(self.slideshow.async_stop)

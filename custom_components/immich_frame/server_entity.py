@@ -22,14 +22,13 @@ from .reachability import FAILURES, Reachability
 NO_ERROR: Final = "none"
 
 
-class ServerEntity[D: EntityDescription](Entity):
+class ServerEntity(Entity):
     """An entity of an account's server. It is available, as it tells how the server is."""
 
     _attr_has_entity_name = True
     _attr_should_poll = False
-    entity_description: D
 
-    def __init__(self, entry: ImmichFrameConfigEntry, description: D) -> None:
+    def __init__(self, entry: ImmichFrameConfigEntry, description: EntityDescription) -> None:
         """Belong to an account; the description's key tells its entities apart."""
         self.entity_description = description
         self.account = entry.runtime_data
@@ -75,7 +74,7 @@ SENSORS = (
 )
 
 
-class ServerSensor(ServerEntity[ServerSensorDescription], SensorEntity):
+class ServerSensor(ServerEntity, SensorEntity):
     """A sensor of a server."""
 
     _unrecorded_attributes = frozenset({"occurred_at"})
